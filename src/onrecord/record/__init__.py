@@ -1,0 +1,71 @@
+"""The nouns of OnRecord. This package imports only the standard library."""
+
+from onrecord.record.articles import BLOCK_KINDS, Article, Block, BlockKind, PageRef, Published, article_id
+from onrecord.record.errors import (
+    MetadataError,
+    ModelError,
+    OnrecordError,
+    PageError,
+    SpanMismatch,
+    StoreError,
+    UnknownName,
+)
+from onrecord.record.ids import digest_id
+from onrecord.record.pages import Given, Page
+from onrecord.record.parsed import Name, Parsed, Sentence, Token
+from onrecord.record.readings import (
+    Act,
+    Attribution,
+    Chain,
+    ChainKind,
+    Failure,
+    Form,
+    Mention,
+    MentionKind,
+    Provenance,
+    Reading,
+    Role,
+    SpeakerHow,
+)
+from onrecord.record.settings import MEGABYTE, Settings
+from onrecord.record.spans import Span, Spans
+
+__all__ = [
+    "BLOCK_KINDS",
+    "MEGABYTE",
+    "Act",
+    "Article",
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "Chain",
+    "ChainKind",
+    "Failure",
+    "Form",
+    "Given",
+    "Mention",
+    "MentionKind",
+    "MetadataError",
+    "ModelError",
+    "Name",
+    "OnrecordError",
+    "Page",
+    "PageError",
+    "PageRef",
+    "Parsed",
+    "Provenance",
+    "Published",
+    "Reading",
+    "Role",
+    "Sentence",
+    "Settings",
+    "Span",
+    "SpanMismatch",
+    "Spans",
+    "SpeakerHow",
+    "StoreError",
+    "Token",
+    "UnknownName",
+    "article_id",
+    "digest_id",
+]

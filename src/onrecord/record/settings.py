@@ -1,0 +1,26 @@
+"""What can be set for a run."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from onrecord.record.ids import digest_id
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What can be set for a run. Two runs with equal digests read a page the same way."""
+
+    max_bytes: int = 20 * MEGABYTE  # a larger page is a Failure
+    max_words: int = 200_000  # an article longer than this is a Failure: about a minute of reading
+    max_depth: int = 1_000  # HTML nested deeper is a Failure: real pages stay under 200
+    max_seconds: float = 300.0  # the last resort: a worker that takes longer for one page is stopped
+    attribution: str = "rules"  # how attributions are found; extract.EXTRACTORS has the names
+
+    @property
+    def digest(self) -> str:
+        """Identifies these settings; time limits are left out, since they change no answer."""
+        values = {name: value for name, value in asdict(self).items() if name != "max_seconds"}
+        return digest_id(*(f"{name}={value}" for name, value in sorted(values.items())))
