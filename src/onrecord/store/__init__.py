@@ -1,0 +1,38 @@
+"""The record on disk: SQLite in one file, its queries and its search."""
+
+from onrecord.store.rows import provenance_key
+from onrecord.store.store import Store, open_store
+from onrecord.store.views import (
+    Articles,
+    ArticleView,
+    Counts,
+    Filter,
+    Hit,
+    Outcome,
+    People,
+    PersonView,
+    RoleView,
+    SearchResult,
+    Statements,
+    StatementView,
+    WriteResult,
+)
+
+__all__ = [
+    "ArticleView",
+    "Articles",
+    "Counts",
+    "Filter",
+    "Hit",
+    "Outcome",
+    "People",
+    "PersonView",
+    "RoleView",
+    "SearchResult",
+    "StatementView",
+    "Statements",
+    "Store",
+    "WriteResult",
+    "open_store",
+    "provenance_key",
+]

@@ -1,0 +1,226 @@
+"""The steps that bring a record file from one version of its schema to the next.
+
+A step never changes once it was released: files made by it are out there. A new version appends one.
+The version of a file is SQLite's `user_version`, the number of steps that it has behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection
+
+Migration = Callable[[Connection], None]
+
+_FIRST_TABLES = (
+    """
+    CREATE TABLE failures (
+        origin TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        sha256 TEXT,
+        PRIMARY KEY (origin)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE provenances (
+        "key" TEXT NOT NULL,
+        version TEXT NOT NULL,
+        extractor TEXT NOT NULL,
+        attribution TEXT NOT NULL,
+        settings TEXT NOT NULL,
+        models TEXT NOT NULL,
+        PRIMARY KEY ("key")
+    )
+    """,
+    """
+    CREATE TABLE readings (
+        "key" INTEGER NOT NULL,
+        article TEXT NOT NULL,
+        shown BOOLEAN NOT NULL,
+        sha256 TEXT NOT NULL,
+        given_digest TEXT NOT NULL,
+        media_type TEXT NOT NULL,
+        extractor TEXT NOT NULL,
+        provenance TEXT NOT NULL,
+        url TEXT,
+        outlet TEXT,
+        outlet_words TEXT NOT NULL,
+        agency TEXT,
+        headline TEXT,
+        bylines TEXT NOT NULL,
+        published TEXT,
+        published_how TEXT,
+        first_day TEXT,
+        last_day TEXT,
+        language TEXT,
+        warnings TEXT NOT NULL,
+        blocks TEXT NOT NULL,
+        text TEXT NOT NULL,
+        safe_headline TEXT,
+        safe_text TEXT,
+        PRIMARY KEY ("key"),
+        UNIQUE (sha256, given_digest, media_type),
+        FOREIGN KEY(provenance) REFERENCES provenances ("key")
+    )
+    """,
+    "CREATE INDEX ix_readings_article ON readings (article)",
+    """
+    CREATE TABLE chains (
+        reading INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        kind TEXT,
+        name TEXT NOT NULL,
+        words TEXT NOT NULL,
+        PRIMARY KEY (reading, position),
+        FOREIGN KEY(reading) REFERENCES readings ("key") ON DELETE CASCADE
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE origins (
+        sha256 TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        reading INTEGER NOT NULL,
+        fetched TEXT,
+        PRIMARY KEY (sha256, origin),
+        FOREIGN KEY(reading) REFERENCES readings ("key") ON DELETE CASCADE
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX ix_origins_reading ON origins (reading)",
+    """
+    CREATE TABLE attributions (
+        "key" INTEGER NOT NULL,
+        reading INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        form TEXT NOT NULL,
+        act TEXT,
+        negated BOOLEAN NOT NULL,
+        speaker INTEGER,
+        speaker_how TEXT,
+        holder TEXT,
+        addressee INTEGER,
+        inferred BOOLEAN NOT NULL,
+        start INTEGER,
+        "end" INTEGER,
+        source TEXT NOT NULL,
+        cue TEXT NOT NULL,
+        content TEXT NOT NULL,
+        safe_content TEXT,
+        PRIMARY KEY ("key"),
+        UNIQUE (reading, position),
+        FOREIGN KEY(reading, speaker) REFERENCES chains (reading, position),
+        FOREIGN KEY(reading, addressee) REFERENCES chains (reading, position),
+        FOREIGN KEY(reading) REFERENCES readings ("key") ON DELETE CASCADE
+    )
+    """,
+    """
+    CREATE TABLE chain_names (
+        reading INTEGER NOT NULL,
+        chain INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        PRIMARY KEY (reading, chain, position),
+        FOREIGN KEY(reading, chain) REFERENCES chains (reading, position) ON DELETE CASCADE
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE mentions (
+        reading INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        chain INTEGER NOT NULL,
+        PRIMARY KEY (reading, position),
+        FOREIGN KEY(reading, chain) REFERENCES chains (reading, position),
+        FOREIGN KEY(reading) REFERENCES readings ("key") ON DELETE CASCADE
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE roles (
+        reading INTEGER NOT NULL,
+        chain INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        title_start INTEGER,
+        title_end INTEGER,
+        title TEXT,
+        affiliation_start INTEGER,
+        affiliation_end INTEGER,
+        affiliation TEXT,
+        former BOOLEAN NOT NULL,
+        PRIMARY KEY (reading, chain, position),
+        FOREIGN KEY(reading, chain) REFERENCES chains (reading, position) ON DELETE CASCADE
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE abouts (
+        reading INTEGER NOT NULL,
+        attribution INTEGER NOT NULL,
+        chain INTEGER NOT NULL,
+        PRIMARY KEY (reading, attribution, chain),
+        FOREIGN KEY(reading, attribution) REFERENCES attributions (reading, position) ON DELETE CASCADE,
+        FOREIGN KEY(reading, chain) REFERENCES chains (reading, position)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE spans (
+        reading INTEGER NOT NULL,
+        attribution INTEGER NOT NULL,
+        part TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (reading, attribution, part, position),
+        FOREIGN KEY(reading, attribution) REFERENCES attributions (reading, position) ON DELETE CASCADE
+    ) WITHOUT ROWID
+    """,
+)
+
+# The search index keeps no second copy of the words: it reads them from the tables through these views.
+# `safe_` columns stand in where a text holds characters that would spoil the marking of hits (a NUL ends
+# SQLite's own text functions early; two others are the marks). They are as long as what they stand for.
+_FIRST_SEARCH = (
+    """
+    CREATE VIEW statement_texts AS
+    SELECT "key", reading, coalesce(safe_content, content) AS content FROM attributions
+    """,
+    """
+    CREATE VIEW article_texts AS
+    SELECT "key", coalesce(safe_headline, headline, '') AS headline, coalesce(safe_text, text) AS text
+    FROM readings
+    """,
+    """
+    CREATE VIRTUAL TABLE statement_search USING fts5 (
+        content, content='statement_texts', content_rowid='key',
+        tokenize='porter unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE VIRTUAL TABLE article_search USING fts5 (
+        headline, text, content='article_texts', content_rowid='key',
+        tokenize='porter unicode61 remove_diacritics 2'
+    )
+    """,
+)
+
+
+def first_schema(connection: Connection) -> None:
+    """Version 1: pages, what was found in them, failures, and the search index."""
+    for statement in (*_FIRST_TABLES, *_FIRST_SEARCH):
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema,)
+
+
+def migrate(connection: Connection, version: int, steps: Sequence[Migration] = MIGRATIONS) -> int:
+    """Take the steps after `version`, in the caller's transaction; give the version reached."""
+    for step in steps[version:]:
+        step(connection)
+    return len(steps)

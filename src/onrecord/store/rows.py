@@ -1,0 +1,289 @@
+"""A Reading as rows of the tables, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row
+
+from onrecord.record import (
+    Article,
+    Attribution,
+    Block,
+    Chain,
+    Mention,
+    PageRef,
+    Provenance,
+    Published,
+    Reading,
+    Role,
+    Span,
+    Spans,
+    StoreError,
+    digest_id,
+)
+from onrecord.store.dates import days_of
+from onrecord.store.fts import safe_text
+from onrecord.store.words import word_list
+
+Values = tuple[Any, ...]
+
+
+def provenance_key(provenance: Provenance) -> str:
+    """Identifies a Provenance; equal keys mean that reading again would give the same."""
+    models = [part for name, digest in provenance.models for part in (name, digest)]
+    return digest_id(
+        provenance.version, provenance.extractor, provenance.attribution, provenance.settings, *models
+    )
+
+
+@dataclass(slots=True)
+class Rows:
+    """What lies under the rows of `readings`, each list in the order of its table's columns."""
+
+    chains: list[Values] = field(default_factory=list)
+    chain_names: list[Values] = field(default_factory=list)
+    roles: list[Values] = field(default_factory=list)
+    mentions: list[Values] = field(default_factory=list)
+    attributions: list[Values] = field(default_factory=list)
+    spans: list[Values] = field(default_factory=list)
+    abouts: list[Values] = field(default_factory=list)
+
+
+def check(reading: Reading) -> None:
+    """Raise unless every span is in its place and every chain that is referred to is there."""
+    article = reading.article
+    chains = {chain.id for chain in reading.chains}
+    referred = {mention.chain for mention in reading.mentions}
+    spans = [mention.span for mention in reading.mentions]
+    for chain in reading.chains:
+        for role in chain.roles:
+            spans += [span for span in (role.title, role.affiliation) if span is not None]
+    for attribution in reading.attributions:
+        spans += (*attribution.source, *attribution.cue, *attribution.content)
+        referred |= {chain.id for chain in (attribution.speaker, attribution.addressee) if chain is not None}
+    for span in spans:
+        span.check(article.text)
+    if missing := referred - chains:
+        raise StoreError(f"{article.page.origin}: refers to chains that it does not have: {sorted(missing)}.")
+
+
+def provenance_row(provenance: Provenance) -> Values:
+    """The row of `provenances`."""
+    return (
+        provenance_key(provenance),
+        provenance.version,
+        provenance.extractor,
+        provenance.attribution,
+        provenance.settings,
+        json.dumps(provenance.models),
+    )
+
+
+def reading_row(key: int, reading: Reading) -> Values:
+    """The row of `readings`, not shown yet."""
+    article, page = reading.article, reading.article.page
+    published = article.published
+    days = days_of(published.value) if published else None
+    blocks = [[block.kind, block.start, block.end, block.path] for block in article.blocks]
+    return (
+        key,
+        article.id,
+        False,
+        page.sha256,
+        page.given_digest,
+        page.media_type,
+        page.extractor,
+        provenance_key(reading.provenance),
+        article.url,
+        article.outlet,
+        word_list(article.outlet or ""),
+        article.agency,
+        article.headline,
+        json.dumps(article.bylines),
+        published.value if published else None,
+        published.how if published else None,
+        days.first if days else None,
+        days.last if days else None,
+        article.language,
+        json.dumps(article.warnings),
+        json.dumps(blocks),
+        article.text,
+        safe_text(article.headline),
+        safe_text(article.text),
+    )
+
+
+def add_rows(rows: Rows, key: int, first_attribution: int, reading: Reading) -> None:
+    """Append what lies under the reading `key`; its attributions get keys from `first_attribution`."""
+    place = {chain.id: position for position, chain in enumerate(reading.chains)}
+    for position, chain in enumerate(reading.chains):
+        words = word_list(" ".join((chain.name, *chain.names)))
+        rows.chains.append((key, position, chain.id, chain.kind, chain.name, words))
+        rows.chain_names += [(key, position, number, name) for number, name in enumerate(chain.names)]
+        for number, role in enumerate(chain.roles):
+            both = (*_maybe_span(role.title), *_maybe_span(role.affiliation))
+            rows.roles.append((key, position, number, *both, role.former))
+    mentioned = []
+    for position, mention in enumerate(reading.mentions):
+        span, chain_place = mention.span, place[mention.chain]
+        rows.mentions.append(
+            (key, position, mention.id, span.start, span.end, span.text, mention.kind, chain_place)
+        )
+        mentioned.append((span.start, span.end, chain_place))
+    for position, attribution in enumerate(reading.attributions):
+        content = attribution.content
+        text = str(Spans(content))
+        rows.attributions.append(
+            (
+                first_attribution + position,
+                key,
+                position,
+                attribution.id,
+                attribution.form,
+                attribution.act,
+                attribution.negated,
+                place[attribution.speaker.id] if attribution.speaker else None,
+                attribution.speaker_how,
+                attribution.holder,
+                place[attribution.addressee.id] if attribution.addressee else None,
+                attribution.inferred,
+                min((span.start for span in content), default=None),
+                max((span.end for span in content), default=None),
+                str(Spans(attribution.source)),
+                str(Spans(attribution.cue)),
+                text,
+                safe_text(text),
+            )
+        )
+        for part in ("source", "cue", "content"):
+            rows.spans += [
+                (key, position, part, number, span.start, span.end, span.text)
+                for number, span in enumerate(getattr(attribution, part))
+            ]
+        about = {
+            chain_place
+            for start, end, chain_place in mentioned
+            if any(span.start <= start and end <= span.end for span in content)
+        }
+        rows.abouts += [(key, position, chain_place) for chain_place in about]
+
+
+def _maybe_span(span: Span | None) -> tuple[int | None, int | None, str | None]:
+    return (span.start, span.end, span.text) if span else (None, None, None)
+
+
+def reading_from(
+    row: Row[Any], origin: Row[Any], provenance: Provenance, below: Mapping[str, Sequence[Row[Any]]]
+) -> Reading:
+    """The Reading of a row of `readings`, one of its origins, and what lies under it by table, in order."""
+    article = Article(
+        id=row.article,
+        page=PageRef(
+            origin=origin.origin,
+            sha256=row.sha256,
+            media_type=row.media_type,
+            fetched=origin.fetched,
+            extractor=row.extractor,
+            given_digest=row.given_digest,
+        ),
+        url=row.url,
+        outlet=row.outlet,
+        agency=row.agency,
+        headline=row.headline,
+        bylines=tuple(json.loads(row.bylines)),
+        published=Published(value=row.published, how=row.published_how) if row.published_how else None,
+        language=row.language,
+        text=row.text,
+        blocks=tuple(
+            Block(kind=kind, start=start, end=end, path=path)
+            for kind, start, end, path in json.loads(row.blocks)
+        ),
+        warnings=tuple(json.loads(row.warnings)),
+    )
+    chains = _chains_from(row.article, below)
+    mentions = tuple(
+        Mention(
+            id=mention.id,
+            span=Span(row.article, mention.start, mention.end, mention.text),
+            kind=mention.kind,
+            chain=chains[mention.chain].id,
+        )
+        for mention in below["mentions"]
+    )
+    return Reading(
+        article=article,
+        mentions=mentions,
+        chains=tuple(chains),
+        attributions=_attributions_from(row.article, chains, below),
+        provenance=provenance,
+    )
+
+
+def _chains_from(article: str, below: Mapping[str, Sequence[Row[Any]]]) -> list[Chain]:
+    names: dict[int, list[str]] = {}
+    for name in below["chain_names"]:
+        names.setdefault(name.chain, []).append(name.name)
+    roles: dict[int, list[Role]] = {}
+    for role in below["roles"]:
+        title = None if role.title is None else Span(article, role.title_start, role.title_end, role.title)
+        affiliation = (
+            None
+            if role.affiliation is None
+            else Span(article, role.affiliation_start, role.affiliation_end, role.affiliation)
+        )
+        roles.setdefault(role.chain, []).append(
+            Role(title=title, affiliation=affiliation, former=bool(role.former))
+        )
+    return [
+        Chain(
+            id=chain.id,
+            kind=chain.kind,
+            name=chain.name,
+            names=tuple(names.get(chain.position, ())),
+            roles=tuple(roles.get(chain.position, ())),
+        )
+        for chain in below["chains"]
+    ]
+
+
+def _attributions_from(
+    article: str, chains: Sequence[Chain], below: Mapping[str, Sequence[Row[Any]]]
+) -> tuple[Attribution, ...]:
+    parts: dict[tuple[int, str], list[Span]] = {}
+    for span in below["spans"]:
+        parts.setdefault((span.attribution, span.part), []).append(
+            Span(article, span.start, span.end, span.text)
+        )
+    return tuple(
+        Attribution(
+            id=row.id,
+            article_id=article,
+            source=Spans(parts.get((row.position, "source"), ())),
+            cue=Spans(parts.get((row.position, "cue"), ())),
+            content=Spans(parts.get((row.position, "content"), ())),
+            form=row.form,
+            act=row.act,
+            negated=bool(row.negated),
+            speaker=None if row.speaker is None else chains[row.speaker],
+            speaker_how=row.speaker_how,
+            holder=row.holder,
+            addressee=None if row.addressee is None else chains[row.addressee],
+            inferred=bool(row.inferred),
+        )
+        for row in below["attributions"]
+    )
+
+
+def provenance_from(row: Row[Any]) -> Provenance:
+    """The Provenance of a row of `provenances`."""
+    return Provenance(
+        version=row.version,
+        extractor=row.extractor,
+        attribution=row.attribution,
+        settings=row.settings,
+        models=tuple((name, digest) for name, digest in json.loads(row.models)),
+    )

@@ -1,0 +1,187 @@
+"""The record on disk, behind one interface."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Row, select, true
+
+from onrecord.record import Failure, Provenance, Reading, StoreError
+from onrecord.store import tables
+from onrecord.store.rows import provenance_from, reading_from
+from onrecord.store.sqlite import Mode, errors_of, open_connection, transaction
+from onrecord.store.views import WriteResult
+from onrecord.store.writing import Batch, check_all
+
+# Readings fetched at a time by readings(): enough to make the statements' own cost small, and a few
+# megabytes of memory.
+_CHUNK = 32
+WAIT_SECONDS = 30.0  # for another process to finish writing
+
+
+def open_store(path: Path | str, mode: Mode, *, wait_seconds: float = WAIT_SECONDS) -> Store:
+    """The record at `path`; for writing it is made if it is not there.
+
+    Use it with `with`. Raises StoreError, and leaves the file as it is, when the file is no record, is
+    from a newer version, cannot be read or written, or is locked for longer than `wait_seconds`.
+    """
+    path = Path(path)
+    return Store(path, open_connection(path, mode, wait_seconds), mode)
+
+
+class Store:
+    """A record file that is open. Writers take turns; readers see whole batches, while others write too.
+
+    Everything that can go wrong with the file is raised as StoreError.
+    """
+
+    def __init__(self, path: Path, connection: Connection, mode: Mode) -> None:
+        self.path = path
+        self.mode = mode
+        self._connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. If nobody else has it open, it is then all there is to keep."""
+        with errors_of(self.path):
+            self._connection.close()
+
+    def write(self, batch: Sequence[Reading | Failure]) -> WriteResult:
+        """Write all of `batch` or, when something is raised, nothing; tell what became of each item.
+
+        Raises SpanMismatch or StoreError for a reading that contradicts itself.
+        """
+        check_all(batch)
+        with self._writing() as writer:
+            return WriteResult(tuple([writer.add(item) for item in batch]))
+
+    def has(self, page_sha256: str, given_digest: str, provenance: str) -> bool:
+        """Whether these bytes were read, with this given, by these means (a provenance_key)."""
+        with errors_of(self.path):
+            return self._find(page_sha256, given_digest, provenance) is not None
+
+    def add_origin(
+        self, page_sha256: str, given_digest: str, provenance: str, origin: str, fetched: str | None = None
+    ) -> None:
+        """Note that a page that the store already `has` was found at `origin` too.
+
+        An article shows the least of its origins. A failure noted for this origin is gone then.
+        """
+        with self._writing() as writer:
+            key = self._find(page_sha256, given_digest, provenance)
+            if key is None:
+                raise StoreError(f"{self.path}: {origin} is not there yet; write its reading.")
+            writer.add_origin(key, page_sha256, origin, fetched)
+
+    def readings(self) -> Iterator[Reading]:
+        """Every article's reading, by article id, a few at a time in memory."""
+        table = tables.readings
+        last = ""
+        while True:
+            with self._reading():
+                rows = self._connection.execute(
+                    select(table)
+                    .where(table.c.shown == true(), table.c.article > last)
+                    .order_by(table.c.article)
+                    .limit(_CHUNK)
+                ).all()
+                chunk = self._readings_of(rows)
+            if not chunk:
+                return
+            yield from chunk
+            last = chunk[-1].article.id
+
+    def reading(self, article_id: str) -> Reading | None:
+        """The reading of one article, None if it is not in the record."""
+        table = tables.readings
+        with self._reading():
+            rows = self._connection.execute(
+                select(table).where(table.c.shown == true(), table.c.article == article_id)
+            ).all()
+            return next(iter(self._readings_of(rows)), None)
+
+    def failures(self) -> Iterator[Failure]:
+        """Every page that could not be read, by origin."""
+        with self._reading():
+            rows = self._connection.execute(select(tables.failures).order_by(tables.failures.c.origin)).all()
+        return (Failure(**row._mapping) for row in rows)
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        with errors_of(self.path), transaction(self._connection, "DEFERRED"):
+            yield
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Batch]:
+        if self.mode != "write":
+            raise StoreError(f"{self.path}: opened for reading only.")
+        with errors_of(self.path), transaction(self._connection, "IMMEDIATE"):
+            writer = Batch(self._connection)
+            yield writer
+            writer.finish()
+
+    def _find(self, page_sha256: str, given_digest: str, provenance: str) -> int | None:
+        table = tables.readings
+        found: int | None = self._connection.execute(
+            select(table.c.key)
+            .where(
+                table.c.sha256 == page_sha256,
+                table.c.given_digest == given_digest,
+                table.c.provenance == provenance,
+            )
+            .order_by(table.c.media_type)
+            .limit(1)
+        ).scalar_one_or_none()
+        return found
+
+    def _readings_of(self, rows: Sequence[Row[Any]]) -> list[Reading]:
+        keys = [row.key for row in rows]
+        origins: dict[int, Row[Any]] = {}
+        for origin in self._connection.execute(
+            select(tables.origins)
+            .where(tables.origins.c.reading.in_(keys))
+            .order_by(tables.origins.c.origin.desc())
+        ):
+            origins[origin.reading] = origin  # the least comes last
+        provenances = self._provenances()
+        below = self._below(keys)
+        return [
+            reading_from(row, origins[row.key], provenances[row.provenance], below[row.key]) for row in rows
+        ]
+
+    def _provenances(self) -> dict[str, Provenance]:
+        return {row.key: provenance_from(row) for row in self._connection.execute(select(tables.provenances))}
+
+    def _below(self, keys: Sequence[int]) -> dict[int, dict[str, list[Row[Any]]]]:
+        """The rows that lie under the readings `keys`, by reading and by table, in order."""
+        below_tables = (
+            tables.chains,
+            tables.chain_names,
+            tables.roles,
+            tables.mentions,
+            tables.attributions,
+            tables.spans,
+        )
+        below: dict[int, dict[str, list[Row[Any]]]] = {
+            key: {table.name: [] for table in below_tables} for key in keys
+        }
+        for table in below_tables:
+            order = [column for column in table.c if column.name in ("reading", "chain", "position")]
+            if table is tables.mentions:
+                order = [table.c.reading, table.c.position]
+            for row in self._connection.execute(
+                select(table).where(table.c.reading.in_(keys)).order_by(*order)
+            ):
+                below[row.reading][table.name].append(row)
+        return below

@@ -1,0 +1,207 @@
+"""What a record is asked, and the rows that it answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Outcome = Literal["new", "replaced", "duplicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteResult:
+    """What became of each item of a batch, in its order.
+
+    "new" was not there; "replaced" took the place of an older reading (or failure) of its page, or of its
+    article by older means; "duplicate" changes nothing that is shown but, perhaps, the origin.
+    """
+
+    outcomes: tuple[Outcome, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        """How many items ended so."""
+        return self.outcomes.count(outcome)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which rows are wanted; None asks nothing. Names compare without case, accents and hyphens.
+
+    `speaker`: every word is among the speaker's names, or among the words of the source where no speaker
+    was found. `about`: every word is in the content, or among the names of somebody mentioned there.
+    `outlet`: every word is in the outlet's name. `since`, `until`: EDTF dates; an article counts as
+    inside if any day that its own date can mean is. What has no date is left out by them, and counted.
+    """
+
+    speaker: str | None = None
+    about: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    article: str | None = None  # an article's id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleView:
+    """What the article says somebody is."""
+
+    title: str | None
+    affiliation: str | None
+    former: bool
+
+    def __str__(self) -> str:
+        return ("former " if self.former else "") + ", ".join(filter(None, (self.title, self.affiliation)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """An article without its text. `origins` are all the places that its page was found at, sorted."""
+
+    id: str
+    headline: str | None
+    outlet: str | None
+    agency: str | None
+    bylines: tuple[str, ...]
+    published: str | None  # EDTF
+    language: str | None
+    url: str | None
+    origins: tuple[str, ...]
+    statements: int
+    warnings: tuple[str, ...]
+
+    @property
+    def origin(self) -> str:
+        """The first of the origins."""
+        return self.origins[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """A statement as people see it: who, how, what, where.
+
+    `who` is the speaker's name, or the words of the source where no speaker was found, or None. `start`
+    and `end` are the place of the content in the article's text, from its first part to its last.
+    """
+
+    id: str
+    who: str | None
+    speaker: str | None  # a chain's id
+    roles: tuple[RoleView, ...]
+    source: str
+    cue: str
+    content: str
+    form: str
+    act: str | None
+    negated: bool
+    inferred: bool
+    holder: str | None  # a statement's id
+    start: int | None
+    end: int | None
+    article: str
+    headline: str | None
+    outlet: str | None
+    published: str | None  # EDTF
+    origin: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """A person and what the record has of them. `chains` are the chains that were taken for one person."""
+
+    name: str
+    names: tuple[str, ...]
+    roles: tuple[RoleView, ...]
+    outlets: tuple[str, ...]
+    articles: int
+    statements: int
+    chains: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """Articles, and how many more would fit but for a missing date."""
+
+    rows: tuple[ArticleView, ...]
+    undated: int
+
+    def __iter__(self) -> Iterator[ArticleView]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Statements, and how many more would fit but for their article's missing date."""
+
+    rows: tuple[StatementView, ...]
+    undated: int
+
+    def __iter__(self) -> Iterator[StatementView]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """People, and how many articles without a date were not looked at."""
+
+    rows: tuple[PersonView, ...]
+    undated: int
+
+    def __iter__(self) -> Iterator[PersonView]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Something that was found. `text` is a statement's content, or the part of an article around the hit.
+
+    `marks` are the ranges of `text` to be marked. `field` says what `text` is; for "text" it stands in
+    the article's text from `start` to `end`, for "content" it is the statement's.
+    """
+
+    field: Literal["content", "headline", "text"]
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    score: float  # bm25; the smaller the better
+    article: ArticleView
+    statement: StatementView | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits, best first; whether there are more; and how many would fit but for a missing date."""
+
+    hits: tuple[Hit, ...]
+    more: bool
+    undated: int
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many of each the record holds. `pages` counts different bytes, `origins` where they were found."""
+
+    pages: int
+    origins: int
+    articles: int
+    statements: int
+    statements_with_speaker: int
+    chains: int
+    failures: int
