@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -134,6 +135,8 @@ def add_rows(rows: Rows, key: int, first_attribution: int, reading: Reading) -> 
             (key, position, mention.id, span.start, span.end, span.text, mention.kind, chain_place)
         )
         mentioned.append((span.start, span.end, chain_place))
+    mentioned.sort()
+    starts = [start for start, _, _ in mentioned]
     for position, attribution in enumerate(reading.attributions):
         content = attribution.content
         text = str(Spans(content))
@@ -166,8 +169,11 @@ def add_rows(rows: Rows, key: int, first_attribution: int, reading: Reading) -> 
             ]
         about = {
             chain_place
-            for start, end, chain_place in mentioned
-            if any(span.start <= start and end <= span.end for span in content)
+            for span in content
+            for _, end, chain_place in mentioned[
+                bisect_left(starts, span.start) : bisect_left(starts, span.end)
+            ]
+            if end <= span.end
         }
         rows.abouts += [(key, position, chain_place) for chain_place in about]
 

@@ -6,6 +6,7 @@ Everything that only SQLite knows is here and in `fts`.
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sqlite3
 import stat
@@ -16,6 +17,7 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from sqlalchemy import Connection, NullPool, Table, create_engine
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.record import StoreError
@@ -93,8 +95,12 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[tuple[Any, 
     Goes around SQLAlchemy's handling of parameters, which takes longer than SQLite takes to write.
     """
     if rows:
-        statement = str(table.insert().compile(dialect=connection.dialect))
-        connection.exec_driver_sql(statement, list(rows))
+        connection.exec_driver_sql(_insert_statement(table), list(rows))
+
+
+@functools.cache
+def _insert_statement(table: Table) -> str:
+    return str(table.insert().compile(dialect=sqlite_dialect.dialect()))
 
 
 @contextlib.contextmanager

@@ -9,15 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from onrecord.record import Failure, Reading
 from onrecord.store import fts, tables
 from onrecord.store.rows import Rows, add_rows, check, provenance_key, provenance_row, reading_row
 from onrecord.store.sqlite import insert_many
 from onrecord.store.views import Outcome
+
+
+class _Known(NamedTuple):
+    key: int
+    provenance: str
+    article: str
 
 
 class Batch:
@@ -41,8 +47,9 @@ class Batch:
     def finish(self) -> None:
         """Write what was gathered, and choose what is shown."""
         self._flush()
-        for article in self._touched:
-            _settle(self._connection, article)
+        changes = [_settle(self._connection, article) for article in self._touched]
+        fts.remove_from_index(self._connection, [key for change in changes for key in change.hidden])
+        fts.add_to_index(self._connection, sorted(change.shown for change in changes if change.shown))
         self._touched.clear()
 
     def add_origin(self, key: int, sha256: str, origin: str, fetched: str | None) -> None:
@@ -103,15 +110,16 @@ class Batch:
         self.add_origin(key, page.sha256, page.origin, page.fetched)
         return outcome
 
-    def _same_page(self, reading: Reading) -> Row[Any] | None:
+    def _same_page(self, reading: Reading) -> _Known | None:
         page, table = reading.article.page, tables.readings
-        return self._connection.execute(
+        row = self._connection.execute(
             select(table.c.key, table.c.provenance, table.c.article).where(
                 table.c.sha256 == page.sha256,
                 table.c.given_digest == page.given_digest,
                 table.c.media_type == page.media_type,
             )
         ).one_or_none()
+        return _Known(*row) if row else None
 
     def _outcome(self, reading: Reading) -> Outcome:
         """What will become of a reading that is not there: is its page known, or its article?"""
@@ -155,10 +163,16 @@ class Batch:
         self._rows = Rows()
 
 
-def _settle(connection: Connection, article: str) -> None:
+class _Change(NamedTuple):
+    hidden: list[int]
+    shown: int | None
+
+
+def _settle(connection: Connection, article: str) -> _Change:
     """Show one of an article's readings: made as the latest one was, and of these the least page.
 
-    Which of two equally made readings was written first therefore makes no difference.
+    Which of two equally made readings was written first therefore makes no difference. The index is left
+    to the caller.
     """
     table = tables.readings
     rows = connection.execute(
@@ -172,19 +186,19 @@ def _settle(connection: Connection, article: str) -> None:
         ).where(table.c.article == article)
     ).all()
     if not rows:
-        return
+        return _Change([], None)
     latest = max(rows, key=lambda row: row.key).provenance
     chosen = min(
         (row for row in rows if row.provenance == latest),
         key=lambda row: (row.sha256, row.given_digest, row.media_type),
     )
     hidden = [row.key for row in rows if row.shown and row.key != chosen.key]
-    fts.remove_from_index(connection, hidden)
-    for key in hidden:
-        connection.execute(update(table).where(table.c.key == key).values(shown=False))
-    if not chosen.shown:
-        connection.execute(update(table).where(table.c.key == chosen.key).values(shown=True))
-        fts.add_to_index(connection, [chosen.key])
+    if hidden:
+        connection.execute(update(table).where(table.c.key.in_(hidden)).values(shown=False))
+    if chosen.shown:
+        return _Change(hidden, None)
+    connection.execute(update(table).where(table.c.key == chosen.key).values(shown=True))
+    return _Change(hidden, chosen.key)
 
 
 def check_all(batch: Sequence[Reading | Failure]) -> None:
