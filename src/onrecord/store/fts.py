@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -76,8 +77,29 @@ def match_expression(query: str) -> str | None:
     return f"({expression}) NOT ({' OR '.join(excluded)})" if excluded else expression
 
 
-def phrase_expression(text: str) -> str | None:
+def words_expression(text: str) -> str | None:
     """An expression that finds every word of `text`, whatever their order; None if it has no words."""
     words = [word for word in _UNSAFE.sub(" ", encodable(text)).replace('"', " ").split() if word]
     terms = [f'"{word}"' for word in words if any(char.isalnum() for char in word)]
     return " AND ".join(terms) or None
+
+
+class Marked(NamedTuple):
+    """A text of which ranges are hits."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+def unmark(highlighted: str) -> Marked:
+    """What FTS5's highlight() gave, without the marks, and where they were."""
+    plain: list[str] = []
+    marks: list[tuple[int, int]] = []
+    length = 0
+    for piece in highlighted.split(HIT_START):
+        hit, mark, rest = piece.partition(HIT_END)
+        if mark:
+            marks.append((length, length + len(hit)))
+        plain += (hit, rest)
+        length += len(hit) + len(rest)
+    return Marked("".join(plain), tuple(marks))

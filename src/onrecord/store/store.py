@@ -11,15 +11,18 @@ from typing import Any, Self
 from sqlalchemy import Connection, Row, select, true
 
 from onrecord.record import Failure, Provenance, Reading, StoreError
-from onrecord.store import tables
+from onrecord.store import queries, tables
+from onrecord.store.people import people
 from onrecord.store.rows import provenance_from, reading_from
+from onrecord.store.search import search
 from onrecord.store.sqlite import Mode, errors_of, open_connection, transaction
-from onrecord.store.views import WriteResult
+from onrecord.store.views import Articles, Counts, Filter, People, SearchResult, Statements, WriteResult
 from onrecord.store.writing import Batch, check_all
 
 # Readings fetched at a time by readings(): enough to make the statements' own cost small, and a few
 # megabytes of memory.
 _CHUNK = 32
+EVERYTHING = Filter()
 WAIT_SECONDS = 30.0  # for another process to finish writing
 
 
@@ -116,6 +119,47 @@ class Store:
         with self._reading():
             rows = self._connection.execute(select(tables.failures).order_by(tables.failures.c.origin)).all()
         return (Failure(**row._mapping) for row in rows)
+
+    def articles(self, wanted: Filter = EVERYTHING) -> Articles:
+        """The articles that fit, by date, then id; what has no date comes first."""
+        with self._reading():
+            return queries.articles(self._connection, wanted)
+
+    def statements(self, wanted: Filter = EVERYTHING) -> Statements:
+        """The statements that fit, by their article's date and id, then by place."""
+        with self._reading():
+            return queries.statements(self._connection, wanted)
+
+    def people(self, wanted: Filter = EVERYTHING) -> People:
+        """The people that fit, those with the most statements first."""
+        with self._reading():
+            return people(self._connection, wanted)
+
+    def counts(self) -> Counts:
+        """How many of each the record shows."""
+        with self._reading():
+            return queries.counts(self._connection)
+
+    def search(
+        self,
+        query: str,
+        *,
+        speaker: str | None = None,
+        about: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 20,
+    ) -> SearchResult:
+        """What has the words of `query` in statements and articles, best first, with the hits marked.
+
+        All words must be there, "words in quotes" in that order, -words not at all; nothing a person
+        types is an error. With `speaker` or `about` only statements are looked at. An article is listed
+        only where none of its statements is found, since a statement says more.
+        """
+        wanted = Filter(speaker=speaker, about=about, outlet=outlet, since=since, until=until)
+        with self._reading():
+            return search(self._connection, query, wanted, limit)
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:

@@ -1,0 +1,89 @@
+"""The people of a record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, and_, func, select
+
+from onrecord.store.conditions import article_condition, period, statement_condition, words_in
+from onrecord.store.queries import name_lists, role_views
+from onrecord.store.tables import attributions, chains, readings
+from onrecord.store.views import Filter, People, PersonView
+from onrecord.store.words import fold
+
+T = TypeVar("T", bound=Hashable)
+
+
+def people(connection: Connection, wanted: Filter) -> People:
+    """People, those with the most statements first, then by name.
+
+    `speaker` asks for their names, `about` for those who said something about that, the rest for the
+    articles that count. Chains of several articles are taken for one person only where the full name, of
+    two words or more, is equal but for case, accents and hyphens; anybody else gets a row for each
+    article. That is a stand-in until people are joined across articles on evidence: two people of one
+    full name share a row, one person under two full names has two.
+    """
+    condition = and_(article_condition(wanted), chains.c.kind == "person")
+    if wanted.speaker is not None:
+        condition = and_(condition, words_in(chains.c.words, wanted.speaker))
+    time = period(wanted)
+    joined = chains.join(readings, readings.c.key == chains.c.reading)
+    columns = (
+        chains.c.reading,
+        chains.c.position,
+        chains.c.id,
+        chains.c.name,
+        readings.c.outlet,
+        readings.c.article,
+    )
+    query = select(*columns).select_from(joined).where(condition)
+    if time.inside is not None:
+        query = query.where(time.inside)
+    rows = connection.execute(query.order_by(readings.c.article, chains.c.position)).all()
+    spoken = _statements_by_chain(connection, wanted)
+    if wanted.about is not None:
+        rows = [row for row in rows if spoken[row.reading, row.position]]
+    undated = 0
+    if time.undated is not None:
+        without = select(func.count(chains.c.reading.distinct())).select_from(joined)
+        undated = connection.execute(without.where(condition, time.undated)).scalar_one()
+    groups: dict[Hashable, list[Any]] = {}
+    for row in rows:
+        name = fold(row.name)
+        groups.setdefault(name if " " in name else (row.reading, row.position), []).append(row)
+    keys = sorted({row.reading for row in rows})
+    names, known = name_lists(connection, keys), role_views(connection, keys)
+    views = [
+        PersonView(
+            name=Counter(row.name for row in group).most_common(1)[0][0],
+            names=_once(
+                name for row in group for name in (row.name, *names.get((row.reading, row.position), ()))
+            ),
+            roles=_once(role for row in group for role in known.get((row.reading, row.position), ())),
+            outlets=tuple(sorted({row.outlet for row in group if row.outlet is not None})),
+            articles=len({row.article for row in group}),
+            statements=sum(spoken[row.reading, row.position] for row in group),
+            chains=tuple(row.id for row in group),
+        )
+        for group in groups.values()
+    ]
+    views.sort(key=lambda view: (-view.statements, fold(view.name), view.chains))
+    return People(tuple(views), undated)
+
+
+def _statements_by_chain(connection: Connection, wanted: Filter) -> Counter[tuple[int, int]]:
+    # The speaker's name is asked of the chain already; here it would only cost time.
+    condition = statement_condition(Filter(about=wanted.about))
+    query = (
+        select(attributions.c.reading, attributions.c.speaker, func.count())
+        .where(attributions.c.speaker.is_not(None), condition)
+        .group_by(attributions.c.reading, attributions.c.speaker)
+    )
+    return Counter({(reading, chain): number for reading, chain, number in connection.execute(query)})
+
+
+def _once(items: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(items))

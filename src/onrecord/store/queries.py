@@ -1,0 +1,215 @@
+"""What the record answers: articles, statements, people and counts, in an order of their own.
+
+No order here depends on when something was written: it is by date (what has none comes first), then by id.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, exists, func, select, true
+
+from onrecord.store.conditions import article_condition, period, statement_condition
+from onrecord.store.tables import attributions, chain_names, chains, failures, origins, readings, roles
+from onrecord.store.views import (
+    Articles,
+    ArticleView,
+    Counts,
+    Filter,
+    RoleView,
+    Statements,
+    StatementView,
+)
+
+# How many values go into one IN (...); SQLite takes 32,766.
+_MANY = 5_000
+
+_ORIGIN = select(func.min(origins.c.origin)).where(origins.c.reading == readings.c.key).scalar_subquery()
+_SPEAKER = chains.alias("speaker")
+
+
+def articles(connection: Connection, wanted: Filter) -> Articles:
+    """Articles that fit and, if a speaker or a subject is asked for, have a statement that fits."""
+    condition = article_condition(wanted)
+    if wanted.speaker is not None or wanted.about is not None:
+        has_statement = exists().where(attributions.c.reading == readings.c.key, statement_condition(wanted))
+        condition = and_(condition, has_statement)
+    time = period(wanted)
+    keys = select(readings.c.key).where(_both(condition, time.inside))
+    found = connection.execute(
+        keys.order_by(func.coalesce(readings.c.published, ""), readings.c.article)
+    ).scalars()
+    views = article_views(connection, found.all())
+    return Articles(tuple(views.values()), _count(connection, keys_of_undated(condition, time.undated)))
+
+
+def statements(connection: Connection, wanted: Filter) -> Statements:
+    """Statements that fit, by article and place."""
+    condition = and_(article_condition(wanted), statement_condition(wanted))
+    time = period(wanted)
+    query = statement_query().where(_both(condition, time.inside))
+    views = statement_views(
+        connection,
+        connection.execute(
+            query.order_by(
+                func.coalesce(readings.c.published, ""), readings.c.article, attributions.c.position
+            )
+        ).all(),
+    )
+    undated = 0
+    if time.undated is not None:
+        joined = attributions.join(readings, readings.c.key == attributions.c.reading)
+        undated = _count(
+            connection, select(attributions.c.key).select_from(joined).where(condition, time.undated)
+        )
+    return Statements(tuple(views.values()), undated)
+
+
+def counts(connection: Connection) -> Counts:
+    """How many of each the record shows."""
+    shown = readings.c.shown == true()
+    said = (
+        select(func.count(), func.count(attributions.c.speaker))
+        .select_from(attributions.join(readings, readings.c.key == attributions.c.reading))
+        .where(shown)
+    )
+    all_statements, with_speaker = connection.execute(said).one()
+    joined_chains = chains.join(readings, readings.c.key == chains.c.reading)
+    return Counts(
+        pages=connection.execute(select(func.count(distinct(readings.c.sha256)))).scalar_one(),
+        origins=_count(connection, select(origins.c.origin)),
+        articles=_count(connection, select(readings.c.key).where(shown)),
+        statements=all_statements,
+        statements_with_speaker=with_speaker,
+        chains=_count(connection, select(chains.c.id).select_from(joined_chains).where(shown)),
+        failures=_count(connection, select(failures.c.origin)),
+    )
+
+
+def article_views(connection: Connection, keys: Sequence[int]) -> dict[int, ArticleView]:
+    """The articles of these readings, by key, in the order of `keys`."""
+    number = select(func.count()).where(attributions.c.reading == readings.c.key).scalar_subquery()
+    rows: dict[int, Row[Any]] = {}
+    places: dict[int, list[str]] = {}
+    columns = [column for column in readings.c if column.name not in ("text", "safe_text", "blocks")]
+    for some in _chunks(keys):
+        query = select(*columns, number.label("statements")).where(readings.c.key.in_(some))
+        rows |= {row.key: row for row in connection.execute(query)}
+        for origin in connection.execute(
+            select(origins).where(origins.c.reading.in_(some)).order_by(origins.c.origin)
+        ):
+            places.setdefault(origin.reading, []).append(origin.origin)
+    return {key: _article_view(rows[key], places[key]) for key in keys}
+
+
+def _article_view(row: Row[Any], places: Iterable[str]) -> ArticleView:
+    return ArticleView(
+        id=row.article,
+        headline=row.headline,
+        outlet=row.outlet,
+        agency=row.agency,
+        bylines=tuple(json.loads(row.bylines)),
+        published=row.published,
+        language=row.language,
+        url=row.url,
+        origins=tuple(places),
+        statements=row.statements,
+        warnings=tuple(json.loads(row.warnings)),
+    )
+
+
+def statement_query() -> Select[Any]:
+    """Statements with their speaker and article; `statement_views` makes views of its rows."""
+    joined = attributions.join(readings, readings.c.key == attributions.c.reading).outerjoin(
+        _SPEAKER,
+        and_(_SPEAKER.c.reading == attributions.c.reading, _SPEAKER.c.position == attributions.c.speaker),
+    )
+    return select(
+        attributions,
+        _SPEAKER.c.id.label("speaker_id"),
+        _SPEAKER.c.name.label("speaker_name"),
+        readings.c.article,
+        readings.c.headline,
+        readings.c.outlet,
+        readings.c.published,
+        readings.c.url,
+        _ORIGIN.label("origin"),
+    ).select_from(joined)
+
+
+def statement_views(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, StatementView]:
+    """The statements of these rows, by key, in their order."""
+    known = role_views(connection, sorted({row.reading for row in rows if row.speaker is not None}))
+    return {
+        row.key: StatementView(
+            id=row.id,
+            who=row.source or None if row.speaker is None else row.speaker_name,
+            speaker=row.speaker_id,
+            roles=known.get((row.reading, row.speaker), ()),
+            source=row.source,
+            cue=row.cue,
+            content=row.content,
+            form=row.form,
+            act=row.act,
+            negated=bool(row.negated),
+            inferred=bool(row.inferred),
+            holder=row.holder,
+            start=row.start,
+            end=row.end,
+            article=row.article,
+            headline=row.headline,
+            outlet=row.outlet,
+            published=row.published,
+            origin=row.origin,
+            url=row.url,
+        )
+        for row in rows
+    }
+
+
+def role_views(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, int], tuple[RoleView, ...]]:
+    """The roles of every chain of these readings, by reading and the chain's position."""
+    found: dict[tuple[int, int], tuple[RoleView, ...]] = {}
+    for some in _chunks(keys):
+        query = select(roles).where(roles.c.reading.in_(some))
+        for row in connection.execute(query.order_by(roles.c.reading, roles.c.chain, roles.c.position)):
+            role = RoleView(title=row.title, affiliation=row.affiliation, former=bool(row.former))
+            place = (row.reading, row.chain)
+            found[place] = (*found.get(place, ()), role)
+    return found
+
+
+def name_lists(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, int], tuple[str, ...]]:
+    """The names of every chain of these readings, by reading and the chain's position."""
+    found: dict[tuple[int, int], tuple[str, ...]] = {}
+    order = (chain_names.c.reading, chain_names.c.chain, chain_names.c.position)
+    for some in _chunks(keys):
+        query = select(chain_names).where(chain_names.c.reading.in_(some)).order_by(*order)
+        for row in connection.execute(query):
+            place = (row.reading, row.chain)
+            found[place] = (*found.get(place, ()), row.name)
+    return found
+
+
+def keys_of_undated(
+    condition: ColumnElement[bool], undated: ColumnElement[bool] | None
+) -> Select[Any] | None:
+    """The articles that fit but have no date; None where nothing is asked about time."""
+    return None if undated is None else select(readings.c.key).where(condition, undated)
+
+
+def _both(condition: ColumnElement[bool], other: ColumnElement[bool] | None) -> ColumnElement[bool]:
+    return condition if other is None else and_(condition, other)
+
+
+def _count(connection: Connection, query: Select[Any] | None) -> int:
+    if query is None:
+        return 0
+    number: int = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+    return number
+
+
+def _chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (keys[start : start + _MANY] for start in range(0, len(keys), _MANY))
