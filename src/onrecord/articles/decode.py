@@ -1,0 +1,123 @@
+"""Bytes into characters: byte order mark, UTF-8, declared encoding, a guess; never a lone surrogate."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+REPLACEMENT = "\ufffd"
+PRESCAN = 4096  # bytes in which HTML may declare its encoding; the standard asks for 1024, pages are laxer
+GUESS_FROM = 65_536  # bytes a guess looks at: enough for any language, and bounded
+# UTF-8 with a few broken places stays UTF-8: at least this share of its non-ASCII sequences must be whole.
+WHOLE_SHARE = 0.5
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_META_CHARSET = re.compile(
+    rb"""<meta\b[^>]{0,512}?\bcharset\s{0,16}=\s{0,16}["']?\s{0,16}([\w.:-]{2,40})""", re.IGNORECASE
+)
+_XML_ENCODING = re.compile(
+    rb"""^\s{0,64}<\?xml\b[^>]{0,256}?\bencoding\s{0,16}=\s{0,16}["']([\w.:-]{2,40})"""
+)
+_COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.DOTALL)
+# Labels as the WHATWG encoding standard reads them, to Python's codecs. Only these are looked up: a page
+# must not choose "zlib" or "utf-7". A page that declares UTF-16 in ASCII is not UTF-16.
+_LABELS = {
+    **dict.fromkeys(
+        "iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 ascii us-ascii ansi_x3.4-1968 windows-1252 cp1252 x-cp1252".split(),
+        "cp1252",
+    ),
+    **dict.fromkeys("iso-8859-9 iso8859-9 latin5 windows-1254 cp1254".split(), "cp1254"),
+    **dict.fromkeys("utf-8 utf8 unicode-1-1-utf-8 utf-16 utf-16le utf-16be".split(), "utf-8"),
+    **dict.fromkeys("gb2312 gbk gb18030 gb_2312-80 chinese x-gbk".split(), "gb18030"),
+    **dict.fromkeys("shift_jis shift-jis sjis ms_kanji windows-31j x-sjis".split(), "cp932"),
+    **dict.fromkeys("euc-kr ks_c_5601-1987 korean windows-949 ksc5601".split(), "cp949"),
+    **dict.fromkeys("big5 big5-hkscs x-x-big5 cn-big5".split(), "big5hkscs"),
+    **dict.fromkeys("euc-jp x-euc-jp".split(), "euc_jp"),
+    **dict.fromkeys("iso-8859-11 tis-620 windows-874".split(), "cp874"),
+    **{f"windows-125{n}": f"cp125{n}" for n in (0, 1, 3, 5, 6, 7, 8)},
+    **{f"cp125{n}": f"cp125{n}" for n in (0, 1, 3, 5, 6, 7, 8)},
+    **{f"iso-8859-{n}": f"iso8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
+    "latin2": "iso8859-2",
+    "koi8-r": "koi8-r",
+    "koi8-u": "koi8-u",
+    "macintosh": "mac-roman",
+    "x-mac-roman": "mac-roman",
+}
+# The bytes beyond ASCII that English copy in windows-1252 holds: quotation marks, dashes, signs.
+_ENGLISH_1252 = frozenset(
+    b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xad\xae\xb0\xb4\xb7\xbb\xbc\xbd\xbe"
+)
+_NON_ASCII = re.compile(rb"[\x80-\xff]")
+_WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The characters of a page, the encoding they were read in, and what went wrong."""
+
+    text: str
+    encoding: str
+    warnings: tuple[str, ...]
+
+
+def decode(content: bytes, *, html: bool) -> Decoded:
+    """The characters of a page. What cannot be decoded is U+FFFD, and a warning counts it.
+
+    In this order: a byte order mark, valid UTF-8, the encoding that HTML declares, UTF-8 that is broken
+    in few places, a guess.
+    """
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return _read(content[len(mark) :], encoding)
+    try:
+        return Decoded(content.decode("utf-8"), "utf-8", ())
+    except UnicodeDecodeError as error:
+        cut = error.end == len(content) and len(content) - error.start < 4
+    declared = declared_encoding(content) if html else None
+    if cut or declared == "utf-8" or (declared is None and _mostly_utf8(content)):
+        return _read(content, "utf-8", cut=cut)
+    return _read(content, declared or _guess(content))
+
+
+def declared_encoding(content: bytes) -> str | None:
+    """The codec for the encoding that HTML declares in its first bytes, or None."""
+    head = _COMMENT.sub(b"", content[:PRESCAN])
+    match = _META_CHARSET.search(head) or _XML_ENCODING.match(head)
+    return _LABELS.get(match.group(1).decode("ascii").lower()) if match else None
+
+
+def _read(content: bytes, encoding: str, *, cut: bool = False) -> Decoded:
+    text = content.decode(encoding, "replace")
+    genuine = content.count(REPLACEMENT.encode(encoding)) if encoding.startswith("utf") else 0
+    lost = max(0, text.count(REPLACEMENT) - genuine)
+    warnings: list[str] = []
+    if cut:
+        warnings.append("The page ends in the middle of a character: it seems to be cut off.")
+    if lost:
+        places = "1 place" if lost == 1 else f"{lost} places"
+        warnings.append(f"{places} could not be decoded as {encoding} and became U+FFFD.")
+    return Decoded(text, encoding, tuple(warnings))
+
+
+def _mostly_utf8(content: bytes) -> bool:
+    whole = sum(len(match) for match in _WHOLE.findall(content))
+    high = len(_NON_ASCII.findall(content))
+    return high > 0 and whole >= WHOLE_SHARE * high
+
+
+def _guess(content: bytes) -> str:
+    if set(_NON_ASCII.findall(content)) <= {bytes([byte]) for byte in _ENGLISH_1252}:
+        return "cp1252"
+    best = from_bytes(content[:GUESS_FROM]).best()
+    if best is None or best.encoding in {"ascii", "latin_1", "utf_8", "utf_7"}:
+        return "cp1252"
+    return str(best.encoding)

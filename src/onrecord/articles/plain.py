@@ -1,0 +1,254 @@
+"""Plain text into blocks: what each line is, by its wording and its place on the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.articles.credits import byline_names, is_caption, is_name_line
+from onrecord.articles.dates import date_in_line
+from onrecord.articles.lines import Unit, find_units
+from onrecord.articles.wording import BULLET, is_furniture, opens_section, plain
+from onrecord.record import Block, BlockKind
+
+# A line of at least this many words that ends as a sentence is running text. Subheads, captions without a
+# full stop and headlines of other stories are shorter or end without one.
+SENTENCE_WORDS = 8
+LONG_WORDS = 25  # running text whatever it ends with
+LONGEST_HEADLINE = 35  # words
+LONGEST_SUBHEAD = 12  # words
+SHORTEST_HEADLINE = 4  # words: one shorter gives way to a longer one below it
+CAPTION_TWICE = 25  # characters: a shorter line that is doubled is a button or a chant
+
+_FINAL = re.compile(r"[.!?…:;,][\"”’'»)\]*]*$|[\"”»]$")
+_STOP = re.compile(r"[.!?…][\"”’'»)\]*]*$|[\"”»]$")
+_DATE_WORDS = re.compile(
+    r"(?:(?:first |last )?(?:published|updated|posted|modified|date)\b.{0,4}|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\b|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?|\d{1,4}(?:st|nd|rd|th)?\b|[ap]\.?m\b\.?|"
+    r"[a-z]{1,4}t\b|utc|gmt|[+-]\d{1,2}|at|on|of|ago|hours?|minutes?|days?|today|yesterday|local|time|"
+    r"[\s,.:;/|()–—•·T-])+",
+    re.IGNORECASE,
+)
+_PLACE_LINE = re.compile(
+    r"[A-Z][\w.’' -]{1,40}(?:,\s[A-Z][\w.’' -]{1,30}){0,3}\s*(?:\([A-Z][\w .&’'-]{1,40}\)\s*)?[—–-]+"
+)
+_HOUSE_WORD = re.compile(
+    r"\b(?:news|newspaper|paper|broadcaster|magazine|agency|outlet|publication|network|publisher|website|journal|"
+    r"podcast|newsletter|radio|television|media|press|reporter|correspondent|journalist|writer|editor|columnist|"
+    r"freelancer?|staff|subscribers?|readers)\b",
+    re.IGNORECASE,
+)
+_HOUSE = re.compile(
+    r"(?:about\s)?(?:the\s)?(?P<name>[A-Z][\w.&’'-]*(?:\s[\w.&’'-]+){0,6}?)\s(?:is|was|are)\s(?:an?|the)\s",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A unit and what it is; None: not decided yet."""
+
+    unit: Unit
+    kind: BlockKind | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether it reads as running text: long, or ending as a sentence."""
+        words = self.unit.words
+        return words >= LONG_WORDS or (words >= SENTENCE_WORDS and bool(_FINAL.search(self.unit.text)))
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a plain text page: all that is not white space, in order, each range trimmed."""
+    lines = [_Line(unit) for unit in find_units(text)]
+    _type_by_wording(lines)
+    _type_doubled(lines)
+    body = next(
+        (i for i, line in enumerate(lines) if line.kind is None and _starts_body(lines, i)), len(lines)
+    )
+    _type_head(lines, body)
+    _type_body(lines, body)
+    return tuple(
+        Block(kind=line.kind or "paragraph", start=line.unit.start, end=line.unit.end) for line in lines
+    )
+
+
+def stated_in_dateline(text: str, blocks: tuple[Block, ...], fetched: str | None) -> str | None:
+    """The date that the lines around the headline state, or None; "Updated" only when nothing else does."""
+    datelines = [text[block.start : block.end] for block in blocks if block.kind == "dateline"]
+    for updated in (False, True):
+        for line in datelines:
+            if line.lower().lstrip("(last ").startswith(("updated", "modified")) == updated:
+                value = date_in_line(line, fetched)
+                if value is not None:
+                    return value
+    return None
+
+
+def _type_by_wording(lines: list[_Line]) -> None:
+    for line in lines:
+        text = line.unit.text
+        if is_furniture(text):
+            line.kind = "furniture"
+        elif byline_names(text) is not None and line.unit.words <= 25:
+            line.kind = "byline"
+        elif is_caption(text):
+            line.kind = "caption"
+        elif len(text) <= 100 and _is_dateline(text):
+            line.kind = "dateline"
+
+
+def _type_doubled(lines: list[_Line]) -> None:
+    """A line that stands twice in a row is a picture's text, shown and spoken (alt text)."""
+    for first, second in zip(lines, lines[1:], strict=False):
+        if first.unit.text == second.unit.text and first.kind in (None, "caption"):
+            kind: BlockKind = "caption" if len(first.unit.text) >= CAPTION_TWICE else "furniture"
+            first.kind = second.kind = kind
+
+
+def _is_dateline(text: str) -> bool:
+    if _DATE_WORDS.fullmatch(text):
+        return any(character.isdigit() for character in text)
+    if _PLACE_LINE.fullmatch(text):
+        return True
+    # "PORT HALE, May 4, 2031": a place and a date, and nothing else
+    place, _, rest = text.partition(",")
+    return place.isupper() and bool(rest.strip()) and _DATE_WORDS.fullmatch(rest) is not None
+
+
+def _starts_body(lines: list[_Line], index: int) -> bool:
+    """Whether the article's running text starts at a line.
+
+    A headline may end with a full stop, so the first line that does is still the headline when it is
+    capitalised like one or when running text of several sentences follows.
+    """
+    line = lines[index]
+    if not line.running:
+        return False
+    if any(before.kind is None for before in lines[:index]):
+        return True
+    return not _headline_like(line.unit)
+
+
+def _headline_like(unit: Unit) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", unit.text) if len(word) > 3]
+    if unit.words > LONGEST_HEADLINE or not words:
+        return False
+    if unit.text.startswith(("“", '"')) and _STOP.search(unit.text) and unit.words > 20:
+        return False
+    if not _FINAL.search(unit.text):
+        return True
+    one_sentence = not re.search(r"[.!?][\"”’']?\s+[A-Z]", unit.text)
+    return one_sentence and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
+
+
+def _type_head(lines: list[_Line], body: int) -> None:
+    """Type the lines before the running text: the first prominent one is the headline."""
+    open_ones = [i for i in range(body) if lines[i].kind is None]
+    candidates = [
+        i for i in open_ones if _headline_like(lines[i].unit) or lines[i].unit.words <= LONGEST_HEADLINE
+    ]
+    first_byline = next((i for i in range(body) if lines[i].kind == "byline"), body)
+    long_enough = [
+        i
+        for i in candidates
+        if lines[i].unit.words >= SHORTEST_HEADLINE and not BULLET.match(lines[i].unit.text)
+    ]
+    before_byline = [i for i in long_enough if i < first_byline] or long_enough
+    headline = before_byline[0] if before_byline else (candidates[0] if candidates else None)
+    has_byline = first_byline < body
+    for i in open_ones:
+        unit = lines[i].unit
+        if i == headline:
+            lines[i].kind = "headline"
+        elif headline is None or i < headline or (BULLET.match(unit.text) and unit.words <= 3):
+            lines[i].kind = "furniture"
+        elif is_name_line(unit.text) and not has_byline:
+            lines[i].kind, has_byline = "byline", True
+        elif unit.words <= LONGEST_HEADLINE:
+            lines[i].kind = "subhead"
+
+
+def _type_body(lines: list[_Line], body: int) -> None:
+    """Type the running text, and what follows its last sentence."""
+    last = max(
+        (i for i in range(body, len(lines)) if lines[i].kind is None and lines[i].running), default=body
+    )
+    last = _before_house_note(lines, body, last)
+    foreign = False  # inside a list of other stories
+    for i in range(body, len(lines)):
+        line = lines[i]
+        unit = line.unit
+        if line.kind == "furniture":
+            foreign = opens_section(unit.text)
+            continue
+        if (
+            line.kind == "byline"
+            and body < i < last
+            and not _FINAL.search(unit.text)
+            and unit.words <= 3
+            and unit.gap == 0
+        ):
+            foreign = False
+        if line.kind is not None:
+            continue
+        if i > last:
+            line.kind = _tail_kind(unit)
+        elif BULLET.match(unit.text):
+            line.kind = "furniture" if foreign and not line.running else "list"
+        elif unit.text.startswith(">"):
+            line.kind = "quote"
+        elif foreign and not line.running and unit.gap == 0:
+            line.kind = "furniture"
+        elif _is_subhead(lines, i, last):
+            line.kind = "subhead"
+        else:
+            line.kind = "paragraph"
+        if line.kind != "furniture":
+            foreign = False
+
+
+def _tail_kind(unit: Unit) -> BlockKind:
+    """What a line after the last sentence is: seldom the article's."""
+    if _STOP.search(unit.text) and not _house_note(unit.text):
+        return "paragraph"
+    return "furniture"
+
+
+def _is_subhead(lines: list[_Line], index: int, last: int) -> bool:
+    unit = lines[index].unit
+    if unit.words > LONGEST_SUBHEAD or unit.lines > 1 or index >= last:
+        return False
+    if unit.text.startswith(("“", '"')) or not (unit.text[0].isupper() or unit.text[0].isdigit()):
+        return False
+    if _FINAL.search(unit.text) and not unit.text.endswith("?"):
+        return False
+    if unit.text.endswith("?") and unit.words > 8:
+        return False
+    following = next((line for line in lines[index + 1 :] if line.kind not in ("caption", "furniture")), None)
+    return following is not None and (following.running or following.kind == "list" or following.kind is None)
+
+
+def _before_house_note(lines: list[_Line], body: int, last: int) -> int:
+    """The index of the last line of the article, leaving out what the outlet says of itself below it."""
+    while last > body:
+        line = lines[last]
+        if not _house_note(line.unit.text):
+            return last
+        line.kind = "furniture"
+        last = max((i for i in range(body, last) if lines[i].kind is None and lines[i].running), default=body)
+    return last
+
+
+def _house_note(text: str) -> bool:
+    """Whether a line says what an outlet or an author is ("The Courier is a daily newspaper ...")."""
+    bare = plain(text)
+    match = _HOUSE.match(bare)
+    if match is None or len(bare.split()) > 50 or any(mark in bare for mark in '“”"'):
+        return False
+    name = match["name"].split()
+    if not all(word[0].isupper() or word in {"of", "the", "for", "and"} for word in name):
+        return False
+    return bool(_HOUSE_WORD.search(bare)) or not _STOP.search(bare)

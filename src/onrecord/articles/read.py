@@ -1,0 +1,124 @@
+"""Page to article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.articles.credits import agency_among, byline_names, dateline_agency
+from onrecord.articles.decode import decode
+from onrecord.articles.html import extractor as html_extractor
+from onrecord.articles.html import read_html
+from onrecord.articles.language import find_language, language_name
+from onrecord.articles.metadata import Stated
+from onrecord.articles.plain import find_blocks, stated_in_dateline
+from onrecord.record import Article, Block, Page, PageError, PageRef, Published, Settings, article_id
+
+PLAIN_VERSION = "text/1"
+SEPARATOR = "\n\n"
+BODY_KINDS = frozenset(("paragraph", "list", "quote", "subhead", "headline"))
+_NOTHING = Stated(url=None, outlet=None, headline=None, authors=(), published=None, titles=())
+
+
+def read_article(page: Page, settings: Settings) -> Article:
+    """The article on a page: its text in blocks, and what the page or the caller states about it.
+
+    A pure function of the page and the settings. Raises PageError of the stage "articles": "no-article",
+    "not-english", "too-deep", "too-large", "too-long".
+    """
+    decoded = decode(page.content, html=page.media_type == "text/html")
+    if page.media_type == "text/html":
+        found = read_html(decoded.text, settings, page.fetched)
+        if found is None:
+            raise PageError(
+                "articles", "no-article", "The page has no article: nothing on it but menus and boxes."
+            )
+        parts: list[str] = []
+        blocks: list[Block] = []
+        position = 0
+        for piece in found.pieces:
+            blocks.append(
+                Block(kind=piece.kind, start=position, end=position + len(piece.text), path=piece.path)
+            )
+            parts.append(piece.text)
+            position += len(piece.text) + len(SEPARATOR)
+        text, stated, extractor = SEPARATOR.join(parts), found.stated, html_extractor()
+    else:
+        text, stated, extractor = decoded.text, _NOTHING, PLAIN_VERSION
+        _check_length(text, settings)
+        blocks = list(find_blocks(text))
+    return _article(page, settings, text, tuple(blocks), stated, extractor, decoded.warnings)
+
+
+def _article(
+    page: Page,
+    settings: Settings,
+    text: str,
+    blocks: tuple[Block, ...],
+    stated: Stated,
+    extractor: str,
+    warnings: tuple[str, ...],
+) -> Article:
+    body = [text[block.start : block.end] for block in blocks if block.kind in BODY_KINDS]
+    paragraphs = [text[block.start : block.end] for block in blocks if block.kind == "paragraph"]
+    if not any(character.isalnum() for part in body for character in part):
+        raise PageError(
+            "articles", "no-article", "The page has no article: nothing on it but menus and boxes."
+        )
+    _check_length(text, settings)
+    language = find_language("\n".join(paragraphs or body))
+    if language not in (None, "en"):
+        name = language_name(str(language))
+        raise PageError("articles", "not-english", f"The page is in {name}; only English is read so far.")
+    given = page.given
+    shown = next((" ".join(text[b.start : b.end].split()) for b in blocks if b.kind == "headline"), None)
+    bylines = (
+        _bylines(text, blocks) if page.media_type != "text/html" else stated.authors or _bylines(text, blocks)
+    )
+    published = stated.published or (
+        stated_in_dateline(text, blocks, page.fetched) if page.media_type != "text/html" else None
+    )
+    url = given.url or stated.url
+    return Article(
+        id=article_id(text, url),
+        page=PageRef(
+            origin=page.origin,
+            sha256=page.sha256,
+            media_type=page.media_type,
+            fetched=page.fetched,
+            extractor=extractor,
+            given_digest=given.digest,
+        ),
+        url=url,
+        outlet=given.outlet or stated.outlet,
+        agency=(dateline_agency(paragraphs[0]) if paragraphs else None) or agency_among(bylines),
+        headline=given.headline or shown or stated.headline,
+        bylines=(given.author,) if given.author else bylines,
+        published=(
+            Published(value=given.published, how="given")
+            if given.published
+            else (Published(value=published, how="stated") if published else None)
+        ),
+        language=language,
+        text=text,
+        blocks=blocks,
+        warnings=warnings,
+    )
+
+
+def _bylines(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
+    found: list[str] = []
+    for block in blocks:
+        if block.kind == "byline":
+            line = text[block.start : block.end]
+            for name in byline_names(line) or (" ".join(line.split()).partition(",")[0],):
+                if name not in found:
+                    found.append(name)
+    return tuple(found)
+
+
+def _check_length(text: str, settings: Settings) -> None:
+    words = len(text.split())
+    if words > settings.max_words:
+        raise PageError(
+            "articles", "too-long", f"The article has {words} words; the limit is {settings.max_words}."
+        )
