@@ -29,9 +29,12 @@ from onrecord.record.readings import (
 )
 from onrecord.record.settings import MEGABYTE, Settings
 from onrecord.record.spans import Span, Spans
+from onrecord.record.summary import FIRST_FEW, Summary, Warned
+from onrecord.record.syntax import Syntax
 
 __all__ = [
     "BLOCK_KINDS",
+    "FIRST_FEW",
     "MEGABYTE",
     "Act",
     "Article",
@@ -64,8 +67,11 @@ __all__ = [
     "Spans",
     "SpeakerHow",
     "StoreError",
+    "Summary",
+    "Syntax",
     "Token",
     "UnknownName",
+    "Warned",
     "article_id",
     "digest_id",
 ]

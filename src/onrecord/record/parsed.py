@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Token:
     """A word or a mark.
 
+    `lemma` is in lower case, and the base form for verbs and nouns only; other words keep their form.
     `head` is the index (in Parsed.tokens) of the token that governs this one; a root is its own head.
     `tag` is a Penn Treebank tag, `dep` a ClearNLP dependency label. `name` is the index in
     Parsed.names of the name that this token belongs to, or -1.
@@ -18,6 +19,7 @@ class Token:
     start: int  # code points into Article.text
     end: int
     text: str
+    lemma: str
     tag: str
     dep: str
     head: int

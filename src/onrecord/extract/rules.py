@@ -1,0 +1,249 @@
+"""Attributions by rules on the syntax: the baseline that a trained model must beat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.extract.acts import act_of
+from onrecord.extract.candidates import Candidate, find_candidates
+from onrecord.extract.cues import Lexicon, lexicon
+from onrecord.extract.direct import QuotedText, find_direct, locate
+from onrecord.extract.quotations import find_quotations
+from onrecord.record import Article, Attribution, Form, Parsed, Span, Spans, Syntax, digest_id
+
+# Blocks in which quotation marks can hold somebody's words.
+QUOTED_KINDS = frozenset({"headline", "subhead", "paragraph", "list", "quote", "caption"})
+# Contents that share more than this part of their words are one content, claimed by two cues.
+SAME_CONTENT = 0.5
+# The share of a content's words inside quotation marks from which it is direct, and up to which indirect.
+DIRECT_SHARE = 0.9
+INDIRECT_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A chosen candidate with its final content, and whether its speaker is only implied."""
+
+    candidate: Candidate
+    content: frozenset[int]
+    rate: float
+    inferred: bool = False
+
+    @property
+    def extent(self) -> frozenset[int]:
+        """All its tokens: source, cue and content."""
+        return self.content | frozenset(self.candidate.cue) | frozenset(self.candidate.source)
+
+
+def find_attributions(article: Article, parsed: Parsed) -> tuple[Attribution, ...]:
+    """Attributions of `article` in text order, without speakers (resolve finds those).
+
+    One that lies inside the content of another names it as its holder. Constructions follow the
+    attribution relations of PARC (Pareti 2012) and PolNeAR (Newell et al. 2018).
+    """
+    syntax = Syntax(parsed)
+    quoted = locate(syntax, find_quotations(article, QUOTED_KINDS))
+    found = choose(syntax, quoted, lexicon())
+    return build(article, syntax, quoted, found)
+
+
+def choose(syntax: Syntax, quoted: Sequence[QuotedText], cues: Lexicon) -> list[Found]:
+    """The attributions among an article's candidates, each with its whole content."""
+    direct = find_direct(syntax, quoted, cues.may)
+    best: dict[int, Found] = {}
+    for candidate in find_candidates(syntax):
+        rate = cues.rate(candidate.construction, candidate.lemma)
+        if candidate.content and rate >= cues.threshold:
+            known = best.get(candidate.head)
+            if known is None or (rate, len(candidate.content)) > (known.rate, len(known.content)):
+                best[candidate.head] = Found(candidate, frozenset(candidate.content), rate)
+    for candidate, quotations in direct:
+        inside = frozenset(i for q in quotations for i in q.tokens)
+        syntactic = best.get(candidate.head)
+        outside = (
+            syntactic.content - inside - frozenset(candidate.cue) if syntactic is not None else frozenset()
+        )
+        mixed = (
+            syntactic is not None
+            and syntactic.candidate.construction == "ccomp"
+            and syntactic.content & inside
+        )
+        words = [i for i in outside if not syntax.is_mark(i)]
+        content = inside | outside if mixed and len(words) > 2 and _one_piece(outside, inside) else inside
+        best[candidate.head] = Found(candidate, content, 1.0)
+    found = [best[head] for head in sorted(best)]
+    found = [whole_quotations(f, syntax, quoted) for f in found]
+    found = _one_claim_each(found)
+    return _join_quotations(found, syntax, quoted)
+
+
+def _one_piece(outside: Iterable[int], inside: frozenset[int]) -> bool:
+    """Whether the unquoted words of a mixed content come before its quotation, as in: said it was "a farce"."""
+    return max(outside, default=-1) < min(inside, default=0)
+
+
+def whole_quotations(found: Found, syntax: Syntax, quoted: Sequence[QuotedText]) -> Found:
+    """`found` with every quotation that its content enters taken in whole, unless its cue stands in it."""
+    content = set(found.content)
+    for q in quoted:
+        if found.candidate.head in q.tokens:
+            continue
+        if any(i in content and not syntax.is_mark(i) for i in q.tokens):
+            content.update(q.tokens)
+    content -= set(found.candidate.cue) | set(found.candidate.source)
+    return replace(found, content=frozenset(content))
+
+
+def _one_claim_each(found: Sequence[Found]) -> list[Found]:
+    """`found` without those whose content a better one has; what lies wholly inside another stays."""
+    kept: list[Found] = []
+    for f in sorted(found, key=lambda f: (-f.rate, -len(f.content), f.candidate.head)):
+        rival = next((k for k in kept if _overlap(k.content, f.content) > SAME_CONTENT), None)
+        if rival is None or f.extent <= rival.content or rival.extent <= f.content:
+            kept.append(f)
+    return sorted(kept, key=lambda f: f.candidate.head)
+
+
+def _overlap(a: frozenset[int], b: frozenset[int]) -> float:
+    shared = len(a & b)
+    return shared / (len(a) + len(b) - shared) if shared else 0.0
+
+
+def _join_quotations(found: list[Found], syntax: Syntax, quoted: Sequence[QuotedText]) -> list[Found]:
+    """Give the quotations that nobody claimed to who spoke last.
+
+    In the same block a quotation that begins a sentence goes on with the content before it ('"...," she
+    said. "..."'). In the next block it does so if the last quotation was left open; a block that is all
+    quotation after one that ended with speech becomes an attribution of its own, its speaker inferred.
+    """
+    claimed = {i for f in found for i in f.content}
+    by_quotation: dict[int, int] = {}
+    for number, f in enumerate(found):
+        for k, q in enumerate(quoted):
+            if q.first in f.content and q.last in f.content and f.candidate.head not in q.tokens:
+                outer = by_quotation.get(k)
+                if outer is None or len(found[outer].content) < len(f.content):
+                    by_quotation[k] = number
+    for k, q in enumerate(quoted):
+        if k in by_quotation or q.first in claimed or k == 0:
+            continue
+        before = quoted[k - 1]
+        holder = by_quotation.get(k - 1)
+        if holder is None:
+            continue
+        here, there = syntax.block_of(q.first), syntax.block_of(before.first)
+        gap = [i for i in range(before.last + 1, q.first) if not syntax.is_mark(i)]
+        if here == there:
+            if _begins_sentence(syntax, q) and not _other_cue(found, before.last, q.first, holder):
+                found[holder] = replace(found[holder], content=found[holder].content | frozenset(q.tokens))
+                by_quotation[k] = holder
+        elif here == there + 1 and not before.quotation.closed:
+            found[holder] = replace(found[holder], content=found[holder].content | frozenset(q.tokens))
+            by_quotation[k] = holder
+        elif here == there + 1 and _all_quotation(syntax, q, here) and len(gap) <= 12:
+            last = found[holder].candidate
+            implied = Candidate("implied", last.lemma, q.first, (), (), tuple(q.tokens), False)
+            found.append(Found(implied, frozenset(q.tokens), 0.5, inferred=True))
+            by_quotation[k] = len(found) - 1
+    return sorted(found, key=lambda f: f.candidate.head)
+
+
+def _begins_sentence(syntax: Syntax, q: QuotedText) -> bool:
+    """Whether a quotation starts with a capital, or goes on after the comma of its cue."""
+    first = next(i for i in q.tokens if not syntax.is_mark(i))
+    before = syntax.tokens[q.first - 1].text if q.first else "."
+    return (syntax.tokens[first].text[:1].isupper() and before in '.!?,:;”"') or before == ","
+
+
+def _other_cue(found: Sequence[Found], start: int, end: int, holder: int) -> bool:
+    """Whether the cue of another attribution stands between two tokens."""
+    return any(n != holder and start < f.candidate.head < end for n, f in enumerate(found))
+
+
+def _all_quotation(syntax: Syntax, q: QuotedText, block: int) -> bool:
+    """Whether a block holds nothing but this quotation."""
+    tokens = syntax.tokens
+    outside = [
+        i
+        for step, start in ((-1, q.first - 1), (1, q.last + 1))
+        for i in _run(start, step, len(tokens))
+        if syntax.block_of(i) == block and not syntax.is_mark(i)
+    ]
+    return not outside
+
+
+def _run(start: int, step: int, end: int) -> range:
+    """Up to three tokens from `start` in one direction: enough to see whether words stand there."""
+    return range(start, max(start + 3 * step, -1), step) if step < 0 else range(start, min(start + 3, end))
+
+
+def build(
+    article: Article, syntax: Syntax, quoted: Sequence[QuotedText], found: Sequence[Found]
+) -> tuple[Attribution, ...]:
+    """Attributions of what was chosen, with exact spans, form, act and holder, in text order."""
+    inside = {i for q in quoted for i in q.tokens}
+    made: list[tuple[Found, Attribution]] = []
+    for f in found:
+        content = spans(article, syntax, f.content)
+        if not content:
+            continue
+        source, cue = spans(article, syntax, f.candidate.source), spans(article, syntax, f.candidate.cue)
+        identity = digest_id(
+            "attribution", article.id, *(f"{k}{s.start}:{s.end}" for k, g in zip("sco", (source, cue, content), strict=True) for s in g)
+        )  # fmt: skip
+        made.append(
+            (
+                f,
+                Attribution(
+                    id=identity,
+                    article_id=article.id,
+                    source=source,
+                    cue=cue,
+                    content=content,
+                    form=_form(syntax, f.content, inside),
+                    act=act_of(f.candidate.construction, f.candidate.lemma),
+                    negated=f.candidate.negated,
+                    speaker=None,
+                    speaker_how=None,
+                    inferred=f.inferred,
+                ),
+            )
+        )
+    made.sort(key=lambda pair: (pair[1].content[0].start, -pair[1].content[-1].end, pair[1].id))
+    return tuple(_held(pair, made) for pair in made)
+
+
+def _held(pair: tuple[Found, Attribution], made: Sequence[tuple[Found, Attribution]]) -> Attribution:
+    """An attribution with the smallest other one that has all of it in its content as its holder."""
+    found, attribution = pair
+    extent = found.extent
+    holders = [(len(f.content), a.id) for f, a in made if a is not attribution and extent <= f.content]
+    return replace(attribution, holder=min(holders)[1]) if holders else attribution
+
+
+def _form(syntax: Syntax, content: Iterable[int], inside: set[int]) -> Form:
+    words = [i for i in content if not syntax.is_mark(i)]
+    share = sum(i in inside for i in words) / len(words) if words else 0.0
+    return "direct" if share >= DIRECT_SHARE else "indirect" if share <= INDIRECT_SHARE else "mixed"
+
+
+def spans(article: Article, syntax: Syntax, tokens: Iterable[int]) -> Spans:
+    """The places of `tokens`: one span for each run that only white space and marks interrupt."""
+    parts: list[list[int]] = []
+    for i in sorted(tokens):
+        if (
+            parts
+            and all(syntax.is_mark(k) for k in range(parts[-1][-1] + 1, i))
+            and (syntax.block_of(i) == syntax.block_of(parts[-1][-1]))
+        ):
+            parts[-1].append(i)
+        else:
+            parts.append([i])
+    made: list[Span] = []
+    for part in parts:
+        if all(syntax.is_mark(i) for i in part):
+            continue
+        start, end = syntax.tokens[part[0]].start, syntax.tokens[part[-1]].end
+        made.append(article.span(start, end))
+    return Spans(made)
