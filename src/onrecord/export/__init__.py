@@ -1,0 +1,35 @@
+"""The record in other formats, one module each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.export import csv, jsonl, parquet, web_annotation
+from onrecord.export.files import whole_file
+from onrecord.export.jsonl import SCHEMA_VERSION, article_line, dump, failure_line, schema
+from onrecord.record import Failure, Reading, UnknownName
+
+Write = Callable[[Iterable[Reading], Iterable[Failure], BinaryIO], None]
+
+FORMATS: dict[str, Write] = {
+    "jsonl": jsonl.write,
+    "csv": csv.write,
+    "parquet": parquet.write,
+    "annotations": web_annotation.write,
+}
+
+__all__ = ["FORMATS", "SCHEMA_VERSION", "article_line", "dump", "export", "failure_line", "schema"]
+
+
+def export(readings: Iterable[Reading], failures: Iterable[Failure], format: str, out: Path | str) -> None:
+    """Write a record to the file `out`, in one of FORMATS, reading by reading in constant memory.
+
+    `out` has its name only when it is whole; after an error it is as it was before. Failures go into
+    jsonl alone. Raises UnknownName for another format, OnrecordError where `out` cannot be written.
+    """
+    if format not in FORMATS:
+        raise UnknownName(f"There is no format {format!r}; there are {', '.join(FORMATS)}.")
+    with whole_file(Path(out)) as file:
+        FORMATS[format](readings, failures, file)

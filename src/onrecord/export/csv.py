@@ -1,0 +1,98 @@
+"""Statements for a spreadsheet: a row each, as CSV.
+
+UTF-8 with a byte order mark, without which Excel guesses the encoding; rows end with CRLF (RFC 4180); all
+words are in quotation marks, so that a spreadsheet that splits at semicolons keeps a cell in one piece.
+A cell that a spreadsheet could take for a formula gets an apostrophe in front.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from onrecord.record import Attribution, Chain, Failure, Reading
+
+COLUMNS = (
+    "who",
+    "title",
+    "affiliation",
+    "source",
+    "cue",
+    "content",
+    "form",
+    "act",
+    "negated",
+    "inferred",
+    "outlet",
+    "published",
+    "headline",
+    "url",
+    "origin",
+    "start",
+    "end",
+    "statement_id",
+    "speaker_id",
+    "holder_id",
+    "article_id",
+)
+
+# What starts a formula, ASCII and full-width (some spreadsheets fold these), after anything that a
+# spreadsheet may skip; and the controls that some take as the start of a new cell.
+_FORMULA = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+
+
+def write(readings: Iterable[Reading], failures: Iterable[Failure], out: BinaryIO) -> None:
+    """Write a row for every statement; failures and articles without statements have no row."""
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", errors="replace", newline="", write_through=True)
+    try:
+        rows = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
+        rows.writerow(COLUMNS)
+        for reading in readings:
+            rows.writerows(_row(reading, attribution) for attribution in reading.attributions)
+    finally:
+        text.detach()
+
+
+def safe(cell: str | None) -> str:
+    """A cell that no spreadsheet runs; "" for None. NUL, which ends a cell in some, becomes U+FFFD."""
+    cell = (cell or "").replace("\x00", "�")
+    return "'" + cell if _FORMULA.match(cell) else cell
+
+
+def _row(reading: Reading, attribution: Attribution) -> list[str | int | None]:
+    article, content = reading.article, attribution.content
+    speaker = attribution.speaker
+    words = (
+        speaker.name if speaker else str(attribution.source),
+        _titles(speaker),
+        _affiliations(speaker),
+        str(attribution.source),
+        str(attribution.cue),
+        str(attribution.content),
+        attribution.form,
+        attribution.act,
+        str(attribution.negated).lower(),
+        str(attribution.inferred).lower(),
+        article.outlet,
+        article.published.value if article.published else None,
+        article.headline,
+        article.url,
+        article.page.origin,
+    )
+    ids = (attribution.id, speaker.id if speaker else None, attribution.holder, article.id)
+    start = min((span.start for span in content), default=None)
+    end = max((span.end for span in content), default=None)
+    return [*map(safe, words), start, end, *map(safe, ids)]
+
+
+def _titles(speaker: Chain | None) -> str:
+    roles = speaker.roles if speaker else ()
+    return "; ".join(("former " if role.former else "") + str(role.title) for role in roles if role.title)
+
+
+def _affiliations(speaker: Chain | None) -> str:
+    roles = speaker.roles if speaker else ()
+    return "; ".join(str(role.affiliation) for role in roles if role.affiliation)

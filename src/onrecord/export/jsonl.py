@@ -1,0 +1,156 @@
+"""The lines that leave: one JSON object an article or a failure. docs/lines.md explains every field.
+
+Fields may be added; none changes its meaning, and none is left out: what is unknown is null or [].
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import Any, BinaryIO
+
+from onrecord.record import Article, Attribution, Chain, Failure, Provenance, Reading, Span
+
+SCHEMA_VERSION = 1
+
+# JSON leaves these as they are, but some readers of lines end a line at them (U+0085, U+2028, U+2029),
+# terminals obey some, and half characters (surrogates) cannot be encoded.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def write(readings: Iterable[Reading], failures: Iterable[Failure], out: BinaryIO) -> None:
+    """Write a line for every reading, then one for every failure."""
+    for reading in readings:
+        out.write(dump(article_line(reading)).encode() + b"\n")
+    for failure in failures:
+        out.write(dump(failure_line(failure)).encode() + b"\n")
+
+
+def dump(line: dict[str, Any]) -> str:
+    """A line as JSON without a line's end, neither behind it nor hidden in it."""
+    text = json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) that every line satisfies."""
+    text = files("onrecord.export").joinpath("schema/article-line.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def failure_line(failure: Failure) -> dict[str, Any]:
+    """What leaves of a page that could not be read."""
+    return {
+        "type": "failure",
+        "schema_version": SCHEMA_VERSION,
+        "origin": failure.origin,
+        "stage": failure.stage,
+        "kind": failure.kind,
+        "reason": failure.reason,
+        "sha256": failure.sha256,
+    }
+
+
+def article_line(reading: Reading) -> dict[str, Any]:
+    """What leaves of an article."""
+    return {
+        "type": "article",
+        "schema_version": SCHEMA_VERSION,
+        "article": _article(reading.article),
+        "mentions": [
+            {"id": mention.id, **_span(mention.span), "kind": mention.kind, "chain": mention.chain}
+            for mention in reading.mentions
+        ],
+        "chains": [_chain(chain) for chain in reading.chains],
+        "attributions": [_attribution(attribution) for attribution in reading.attributions],
+        "timexes": [],
+        "events": [],
+        "claims": [],
+        "provenance": _provenance(reading.provenance),
+        "warnings": list(reading.article.warnings),
+    }
+
+
+def _article(article: Article) -> dict[str, Any]:
+    page, published = article.page, article.published
+    return {
+        "id": article.id,
+        "origin": page.origin,
+        "url": article.url,
+        "outlet": article.outlet,
+        "agency": article.agency,
+        "headline": article.headline,
+        "bylines": list(article.bylines),
+        "published": {"value": published.value, "how": published.how} if published else None,
+        "language": article.language,
+        "text": article.text,
+        "blocks": [
+            {"kind": block.kind, "start": block.start, "end": block.end, "path": block.path}
+            for block in article.blocks
+        ],
+        "previous_version": None,
+        "page": {
+            "sha256": page.sha256,
+            "media_type": page.media_type,
+            "fetched": page.fetched,
+            "extractor": page.extractor,
+        },
+        "copy_of": None,
+    }
+
+
+def _chain(chain: Chain) -> dict[str, Any]:
+    return {
+        "id": chain.id,
+        "entity": None,
+        "kind": chain.kind,
+        "name": chain.name,
+        "names": list(chain.names),
+        "roles": [
+            {
+                "title": _span(role.title) if role.title else None,
+                "affiliation": _span(role.affiliation) if role.affiliation else None,
+                "former": role.former,
+            }
+            for role in chain.roles
+        ],
+    }
+
+
+def _attribution(attribution: Attribution) -> dict[str, Any]:
+    speaker, addressee = attribution.speaker, attribution.addressee
+    return {
+        "id": attribution.id,
+        "source": [_span(span) for span in attribution.source],
+        "cue": [_span(span) for span in attribution.cue],
+        "content": [_span(span) for span in attribution.content],
+        "speaker": speaker.id if speaker else None,
+        "speaker_name": speaker.name if speaker else None,
+        "speaker_how": attribution.speaker_how,
+        "speaker_probability": None,
+        "form": attribution.form,
+        "act": attribution.act,
+        "negated": attribution.negated,
+        "holder": attribution.holder,
+        "addressee": addressee.id if addressee else None,
+        "time": None,
+        "inferred": attribution.inferred,
+        "probability": None,
+    }
+
+
+def _provenance(provenance: Provenance) -> dict[str, Any]:
+    return {
+        "version": provenance.version,
+        "extractor": provenance.extractor,
+        "attribution": provenance.attribution,
+        "settings": provenance.settings,
+        "models": dict(provenance.models),
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}
