@@ -1,3 +1,62 @@
-"""OnRecord reads news coverage and keeps the record: who said what, through which outlet, and where."""
+"""OnRecord reads news coverage and keeps the record: who said what, through which outlet, and where.
+
+>>> import onrecord
+>>> record = onrecord.read(["pages/"])
+>>> for s in record.attributions:
+...     print(s.speaker, s.cue, s.content)
+"""
 
 __version__ = "0.1.0"
+
+from onrecord.api import (
+    Reader,
+    Record,
+    export_formats,
+    read,
+    read_each,
+    read_into,
+    read_sheet,
+    sample_coverage,
+)
+from onrecord.api import open_record as open
+from onrecord.record import (
+    Article,
+    Attribution,
+    Chain,
+    Failure,
+    Given,
+    OnrecordError,
+    Page,
+    PageError,
+    Reading,
+    Settings,
+    Span,
+    Spans,
+    Summary,
+)
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Chain",
+    "Failure",
+    "Given",
+    "OnrecordError",
+    "Page",
+    "PageError",
+    "Reader",
+    "Reading",
+    "Record",
+    "Settings",
+    "Span",
+    "Spans",
+    "Summary",
+    "__version__",
+    "export_formats",
+    "open",
+    "read",
+    "read_each",
+    "read_into",
+    "read_sheet",
+    "sample_coverage",
+]

@@ -1,0 +1,378 @@
+"""What people import: reading pages, and asking the record that comes of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Generic, Self, TypedDict, TypeVar, Unpack
+
+from onrecord.record import (
+    Article,
+    Attribution,
+    Failure,
+    Given,
+    MetadataError,
+    Page,
+    PageError,
+    Reading,
+    Settings,
+    Summary,
+    UnknownName,
+)
+
+# The stages load libraries that take seconds; neither `import onrecord` nor `onrecord --help` needs them.
+if TYPE_CHECKING:
+    from onrecord.intake import Sheet
+    from onrecord.store import Articles, Counts, Filter, People, SearchResult, Statements, Store
+    from onrecord.store import ArticleView as ArticleView
+    from onrecord.store import Hit as Hit
+    from onrecord.store import PersonView as PersonView
+    from onrecord.store import RoleView as RoleView
+    from onrecord.store import StatementView as StatementView
+
+Paths = str | Path | Iterable[str | Path]
+Report = Callable[[Summary], None]
+T = TypeVar("T")
+
+SETTINGS = Settings()
+NOTHING_GIVEN = Given()
+
+
+def read(
+    paths: Paths,
+    *,
+    settings: Settings = SETTINGS,
+    given: Given = NOTHING_GIVEN,
+    metadata: str | Path | Sheet | None = None,
+    jobs: int | None = None,
+) -> Record:
+    """The record of the pages at `paths`: files, folders with all that lies in them, "-" for standard input.
+
+    It lies in a temporary file that goes with it; `read_into` makes one that stays. `given` states facts
+    about all the pages, `metadata` is a sheet that states them page by page. `jobs` is how many processes
+    read; None reads in this one. (A script that gives `jobs` needs `if __name__ == "__main__":` around
+    what it does, as always with multiprocessing.) What could not be read is in `record.failures`.
+
+    >>> record = onrecord.read(["pages/"])
+    >>> for s in record.attributions:
+    ...     print(s.speaker, s.cue, s.content)
+    """
+    with ExitStack() as undo:
+        folder = tempfile.mkdtemp(prefix="onrecord-")
+        undo.callback(shutil.rmtree, folder, ignore_errors=True)
+        path = Path(folder, "record.db")
+        read_into(paths, path, settings=settings, given=given, metadata=metadata, jobs=jobs)
+        return Record(_open_store(path), undo.pop_all())
+
+
+def read_into(
+    paths: Paths,
+    record: str | Path,
+    *,
+    settings: Settings = SETTINGS,
+    given: Given = NOTHING_GIVEN,
+    metadata: str | Path | Sheet | None = None,
+    jobs: int | None = None,
+    report: Report | None = None,
+) -> Summary:
+    """Read the pages at `paths` into the record file `record`, which is made if it is not there.
+
+    Pages that it has already are not read again. Returns what became of the pages; `report` is called with
+    the same after every batch that is safely written. See `read` for the other arguments.
+    """
+    from onrecord import pipeline, store
+
+    pages = _find_pages(paths, settings, given, metadata)
+    with store.open_store(record, "write") as opened:
+        return pipeline.read_into(pages, opened, settings, jobs=jobs, report=report)
+
+
+def read_each(
+    paths: Paths,
+    *,
+    settings: Settings = SETTINGS,
+    given: Given = NOTHING_GIVEN,
+    metadata: str | Path | Sheet | None = None,
+    jobs: int | None = None,
+    report: Report | None = None,
+) -> Iterator[Reading | Failure]:
+    """Each page's reading, or why it could not be read, in order and without a record file.
+
+    Copies of a page are read too. See `read` for the arguments; `report` is called after each page.
+    """
+    from onrecord import pipeline
+
+    pages = _find_pages(paths, settings, given, metadata)
+    return pipeline.read_each(pages, settings, jobs=jobs, report=report)
+
+
+def read_sheet(path: str | Path) -> Sheet:
+    """The sheet that `metadata` takes, from a CSV file; it tells afterwards which rows were not used."""
+    from onrecord import intake
+
+    return intake.read_sheet(path)
+
+
+def open_record(path: str | Path) -> Record:
+    """The record in the file at `path`, opened for asking. Raises StoreError if it is no record."""
+    return Record(_open_store(Path(path)))
+
+
+class Reader:
+    """Reads page after page with models that stay loaded.
+
+    >>> with onrecord.Reader() as reader:
+    ...     reading = reader.read_text("The ferry will sail, Ana Lind said.", outlet="The Example")
+    """
+
+    def __init__(self, settings: Settings = SETTINGS) -> None:
+        from onrecord import pipeline
+
+        self.settings = settings
+        self._read_page = pipeline.open_reader(settings)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Nothing to close today; `with` is there so that there may be."""
+
+    def read(self, page: Page | str | Path, *, given: Given = NOTHING_GIVEN) -> Reading:
+        """Everything that is found in a page, or in the file at a path. Raises PageError if it can't be."""
+        if not isinstance(page, Page):
+            page = self._page_at(page, given)
+        outcome = self._read_page(page)
+        if isinstance(outcome, Failure):
+            raise PageError(outcome.stage, outcome.kind, outcome.reason)
+        return outcome
+
+    def read_text(self, text: str, *, origin: str = "-", **given: str | None) -> Reading:
+        """Everything that is found in a plain text. `given` is what Given takes: outlet, published, ..."""
+        return self._read(text, "text/plain", origin, given)
+
+    def read_html(self, html: str | bytes, *, origin: str = "-", **given: str | None) -> Reading:
+        """Everything that is found in the article of an HTML page. `given` is what Given takes."""
+        if isinstance(html, str):
+            html = "\ufeff" + html  # what it says of its encoding was true of its bytes, not of these
+        return self._read(html, "text/html", origin, given)
+
+    def _read(
+        self, content: str | bytes, media_type: str, origin: str, given: dict[str, str | None]
+    ) -> Reading:
+        if isinstance(content, str):
+            # Half a character (a lone surrogate) is what bytes that cannot be decoded become.
+            content = content.encode("utf-8", "replace")
+        return self.read(Page(origin=origin, media_type=media_type, content=content, given=Given(**given)))
+
+    def _page_at(self, path: str | Path, given: Given) -> Page:
+        found = next(_find_pages(path, self.settings, given, None), None)
+        if isinstance(found, Page):
+            return found
+        if found is None:
+            raise PageError("intake", "no-page", f"{path}: no page was found there.")
+        raise PageError(found.stage, found.kind, found.reason)
+
+
+class Wanted(TypedDict, total=False):
+    """What rows are asked for; see store.Filter for how each is compared. What is None asks nothing."""
+
+    speaker: str | None
+    about: str | None
+    outlet: str | None
+    since: str | None
+    until: str | None
+    article: str | None
+
+
+class Many(Generic[T]):
+    """What a record has many of: iterate over it as often as you like; it is fetched as you go."""
+
+    def __init__(self, fetch: Callable[[], Iterator[T]], count: Callable[[], int]) -> None:
+        self._fetch = fetch
+        self._count = count
+
+    def __iter__(self) -> Iterator[T]:
+        return self._fetch()
+
+    def __len__(self) -> int:
+        return self._count()
+
+
+class Record:
+    """A record file, opened for asking. Use it with `with`, or close it."""
+
+    def __init__(self, store: Store, undo: ExitStack | None = None) -> None:
+        self._store = store
+        undo = undo or ExitStack()
+        undo.callback(store.close)
+        # Whoever does not close it leaves nothing behind either.
+        self._close = weakref.finalize(self, undo.close)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a temporary one is gone then."""
+        self._close()
+
+    @property
+    def readings(self) -> Many[Reading]:
+        """Every article with all that was found in it, by article id."""
+        return Many(self._store.readings, lambda: self.counts.articles)
+
+    @property
+    def articles(self) -> Many[Article]:
+        """Every article, by id."""
+        return Many(
+            lambda: (reading.article for reading in self._store.readings()), lambda: self.counts.articles
+        )
+
+    @property
+    def attributions(self) -> Many[Attribution]:
+        """Every statement, by article id and place."""
+        return Many(
+            lambda: (found for reading in self._store.readings() for found in reading.attributions),
+            lambda: self.counts.statements,
+        )
+
+    @property
+    def failures(self) -> Many[Failure]:
+        """Every page that could not be read, by origin."""
+        return Many(self._store.failures, lambda: self.counts.failures)
+
+    @property
+    def people(self) -> People:
+        """Everybody who is named, with what they were called and how much they said."""
+        return self.find_people()
+
+    @property
+    def counts(self) -> Counts:
+        """How many of each the record holds."""
+        return self._store.counts()
+
+    def reading(self, article_id: str) -> Reading | None:
+        """The reading of one article, None if it is not there."""
+        return self._store.reading(article_id)
+
+    def find_articles(self, **wanted: Unpack[Wanted]) -> Articles:
+        """The articles that fit what is wanted, in brief, earliest first."""
+        return self._store.articles(_filter(wanted))
+
+    def find_statements(self, **wanted: Unpack[Wanted]) -> Statements:
+        """The statements that fit what is wanted, each with who, how, what and where."""
+        return self._store.statements(_filter(wanted))
+
+    def find_people(self, **wanted: Unpack[Wanted]) -> People:
+        """The people that fit what is wanted, those who said most first."""
+        return self._store.people(_filter(wanted))
+
+    def search(
+        self,
+        query: str,
+        *,
+        speaker: str | None = None,
+        about: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 20,
+    ) -> SearchResult:
+        """Where the words of `query` stand, in statements and articles, best first, with the hits marked.
+
+        All words must be there, "words in quotation marks" in that order, -words not at all. With
+        `speaker` or `about` only statements are searched.
+        """
+        return self._store.search(
+            query, speaker=speaker, about=about, outlet=outlet, since=since, until=until, limit=limit
+        )
+
+    def export(self, form: str, out: str | Path | BinaryIO) -> None:
+        """Write the whole record to `out` in one of `export_formats()`. Raises UnknownName for another."""
+        from onrecord import export
+
+        if isinstance(out, str | Path):
+            export.export(self.readings, self.failures, form, out)
+        elif form in export.FORMATS:
+            export.FORMATS[form](self.readings, self.failures, out)
+        else:
+            raise UnknownName(f"There is no format {form!r}; there are {', '.join(export.FORMATS)}.")
+
+
+def line(result: Reading | Failure) -> str:
+    """The JSON line that leaves for a reading or a failure."""
+    from onrecord import export
+
+    return export.dump(
+        export.failure_line(result) if isinstance(result, Failure) else export.article_line(result)
+    )
+
+
+def export_formats() -> tuple[str, ...]:
+    """The names that `Record.export` knows."""
+    from onrecord import export
+
+    return tuple(export.FORMATS)
+
+
+def sample_coverage() -> Path:
+    """The folder of the fictional coverage that ships with the package; `pages.csv` in it is its sheet."""
+    from onrecord import samples
+
+    return samples.coverage_folder()
+
+
+def default_jobs() -> int:
+    """How many processes to read with: one for each core that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _filter(wanted: Wanted) -> Filter:
+    from onrecord.store import Filter
+
+    return Filter(**wanted)
+
+
+def _open_store(path: Path) -> Store:
+    from onrecord import store
+
+    return store.open_store(path, "read")
+
+
+def _find_pages(
+    paths: Paths, settings: Settings, given: Given, metadata: str | Path | Sheet | None
+) -> Iterator[Page | Failure]:
+    from onrecord import intake
+
+    sheet = intake.read_sheet(metadata) if isinstance(metadata, str | Path) else metadata
+    several = [paths] if isinstance(paths, str | Path) else paths
+    return intake.find_pages(
+        [os.fspath(path) for path in several], settings, given=_checked(given), sheet=sheet
+    )
+
+
+def _checked(given: Given) -> Given:
+    """`given` with its date in one form. Raises MetadataError for what is no date and no address."""
+    from onrecord import intake
+
+    if given.url is not None and not given.url.lower().startswith(("http://", "https://")):
+        raise MetadataError(f"{given.url!r} is no address of a page; it must begin with http:// or https://.")
+    if given.published is None:
+        return given
+    published = intake.parse_date(given.published)
+    if published is None:
+        raise MetadataError(
+            f"{given.published!r} is no date. Write a day (2031-05-04), a month (2031-05) or a year (2031)."
+        )
+    return replace(given, published=published)

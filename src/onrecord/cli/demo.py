@@ -1,0 +1,109 @@
+"""`onrecord demo`: the fictional coverage that ships with OnRecord, read and asked."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import ExitStack
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.text import Text
+
+from onrecord import api
+from onrecord.cli.progress import progress, tell_sum
+from onrecord.cli.rows import PEOPLE, STATEMENTS, person_cells, statement_cells
+from onrecord.cli.search import hit_text
+from onrecord.cli.terminal import console, print_table, say
+
+if TYPE_CHECKING:
+    from onrecord.api import PersonView
+
+SHEET = "pages.csv"
+ASKED = "harvests"  # what the story is about
+MOST = 5  # rows of each kind; the demo fits on two screens
+
+
+@click.command()
+@click.option("--keep", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Keep the record in FILE, to try the other commands on.")  # fmt: skip
+def demo(keep: Path | None) -> None:
+    """Read the sample coverage that ships with OnRecord and show what was found.
+
+    It is one fictional story: two invented states quarrel over a dam, in eight pages of five invented
+    outlets. Nothing in it is real.
+    """
+    with ExitStack() as undo:
+        folder = api.sample_coverage()
+        path = keep or Path(undo.enter_context(tempfile.TemporaryDirectory(prefix="onrecord-")), "demo.db")
+        say(f"Reading {len(list(folder.iterdir())) - 1} pages of fictional coverage ...")
+        with progress(on=True) as shown:
+            summary = api.read_into(
+                folder, path, metadata=folder / SHEET, jobs=api.default_jobs(), report=shown.update
+            )
+        tell_sum(summary, record=keep)
+        record = undo.enter_context(api.open_record(path))
+        _show_people(record)
+        _show_statements(record)
+        _show_namesakes(record)
+        _show_search(record)
+    _show_next(keep)
+
+
+def _title(words: str) -> None:
+    console().print(Text(f"\n{words}\n", style="bold underline"))
+
+
+def _show_people(record: api.Record) -> None:
+    counts = record.counts
+    _title(f"{counts.statements} statements in {counts.articles} articles. Who said most:")
+    print_table(PEOPLE, map(person_cells, record.people.rows[:MOST]))
+
+
+def _show_statements(record: api.Record) -> None:
+    people = record.people.rows
+    if not people:
+        return
+    first = people[0].name
+    _title(f"What {first} is said to have said, outlet by outlet:")
+    statements = record.find_statements(speaker=first).rows
+    by_outlet = [list(group)[:2] for _, group in groupby(statements, key=lambda row: row.article)]
+    print_table(STATEMENTS, [statement_cells(row) for group in by_outlet for row in group][:MOST])
+
+
+def _show_namesakes(record: api.Record) -> None:
+    pair = namesakes(record.people.rows)
+    if pair:
+        surname = pair[0].name.split()[-1]
+        _title(f"{len(pair)} people are called {surname}, and stay {len(pair)} people:")
+        print_table(PEOPLE, map(person_cells, pair))
+
+
+def namesakes(people: tuple[PersonView, ...]) -> list[PersonView]:
+    """The people of the first surname that several share; nobody if none is shared."""
+    by_surname: dict[str, dict[str, PersonView]] = {}
+    for person in people:
+        if person.statements and " " in person.name:
+            by_surname.setdefault(person.name.split()[-1].casefold(), {}).setdefault(person.name, person)
+    return next((list(same.values()) for same in by_surname.values() if len(same) > 1), [])
+
+
+def _show_search(record: api.Record) -> None:
+    _title(f"Where they speak of {ASKED}:")
+    out = console()
+    for hit in record.search(ASKED, limit=3):
+        out.print(hit_text(hit, colour=out.is_terminal))
+
+
+def _show_next(keep: Path | None) -> None:
+    name = keep or "demo.db"
+    _title("Try next:")
+    lines = [] if keep else [f"onrecord demo --keep {name}"]
+    lines += [
+        f"onrecord show {name} statements --about dam",
+        f"onrecord search {name} barges",
+        f"onrecord export {name} --format csv -o statements.csv",
+        "onrecord read YOUR-PAGES/ -o story.db",
+    ]
+    console().print(Text("\n".join(f"  {line}" for line in lines)), soft_wrap=True)

@@ -1,0 +1,105 @@
+"""How articles, statements, people and failures look in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from onrecord.cli.terminal import Column, cell, harmless
+from onrecord.record import Failure
+
+if TYPE_CHECKING:
+    from onrecord.api import ArticleView, PersonView, RoleView, StatementView
+
+ARTICLES = (
+    Column("Article", 5),
+    Column("Outlet", 2),
+    Column("Published", 2),
+    Column("Statements", number=True),
+)
+STATEMENTS = (Column("Who", 4), Column("Says", 2), Column("What", 9), Column("Where", 5))
+PEOPLE = (
+    Column("Who", 4),
+    Column("Roles", 5),
+    Column("Outlets", 4),
+    Column("Articles", number=True),
+    Column("Statements", number=True),
+)
+FAILURES = (Column("Page", 4), Column("Why", 6))
+
+
+def article_cells(article: ArticleView) -> Sequence[Text]:
+    """The cells of an article."""
+    return (
+        cell(
+            cell(article.headline or "(no headline)", style="bold"),
+            cell(_place(article.url, article.origin), style="dim"),
+        ),
+        cell(article.outlet, cell(article.agency and f"via {article.agency}", style="dim")),
+        cell(article.published),
+        Text(str(article.statements)),
+    )
+
+
+def statement_cells(statement: StatementView) -> Sequence[Text]:
+    """The cells of a statement: who with their roles, the cue, the content, where it stands."""
+    return (
+        cell(
+            cell(statement.who or "(nobody named)", style="bold"),
+            *(cell(role, style="dim") for role in _roles(statement.roles)),
+        ),
+        cell(statement.cue or "(goes on)"),
+        cell(statement.content),
+        cell(
+            " ".join(filter(None, (statement.outlet, statement.published))),
+            cell(f"{_place(statement.url, statement.origin)} {statement.start}–{statement.end}", style="dim"),
+        ),
+    )
+
+
+def person_cells(person: PersonView) -> Sequence[Text]:
+    """The cells of a person."""
+    others = [name for name in person.names if name != person.name]
+    return (
+        cell(cell(person.name, style="bold"), cell(", ".join(others), style="dim")),
+        cell(*_roles(person.roles)),
+        cell(", ".join(person.outlets)),
+        Text(str(person.articles)),
+        Text(str(person.statements)),
+    )
+
+
+def failure_cells(failure: Failure) -> Sequence[Text]:
+    """The cells of a failure."""
+    return cell(failure.origin, style="bold"), cell(failure.reason)
+
+
+def marked(text: str, marks: Sequence[tuple[int, int]], *, colour: bool) -> Text:
+    """`text` with its marks bold on a terminal, between ** in a pipe."""
+    shown = Text()
+    done = 0
+    for start, end in marks:
+        shown.append(_inside(text[done:start]))
+        shown.append(_inside(text[start:end]) if colour else f"**{_inside(text[start:end])}**", "bold yellow")
+        done = end
+    shown.append(_inside(text[done:]))
+    return shown
+
+
+def _inside(text: str) -> str:
+    # harmless, but a space at an end separates words here
+    return (
+        (" " if text[:1].isspace() else "")
+        + harmless(text.strip())
+        + (" " if text[-1:].isspace() and text.strip() else "")
+    )
+
+
+def _roles(roles: Sequence[RoleView]) -> list[str]:
+    return list(dict.fromkeys(str(role) for role in roles))
+
+
+def _place(url: str | None, origin: str) -> str:
+    return url or origin

@@ -1,0 +1,99 @@
+"""`onrecord show`: what a record holds, as tables for people or lines for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+from rich.text import Text
+
+from onrecord import api
+from onrecord.cli import rows
+from onrecord.cli.options import RECORD, filters
+from onrecord.cli.terminal import Column, print_json, print_table, say
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
+
+EPILOG = """\b
+Examples:
+  onrecord show story.db articles
+  onrecord show story.db statements --speaker Lind --since 2031-05
+  onrecord show story.db people --outlet Gazette
+  onrecord show story.db statements --json | head -1"""
+
+VIEWS = ("articles", "statements", "people", "failures")
+
+
+@click.command(epilog=EPILOG)
+@click.argument("record", type=RECORD)
+@click.argument("view", type=click.Choice(VIEWS))
+@filters
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Show no more than N rows.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
+def show(
+    record: Path,
+    view: str,
+    limit: int | None,
+    as_json: bool,
+    speaker: str | None,
+    about: str | None,
+    outlet: str | None,
+    since: str | None,
+    until: str | None,
+) -> None:
+    """Show the articles, statements, people or failures of a RECORD.
+
+    Names are compared without case, accents and hyphens. What has no date is left out by --since and
+    --until, and counted below the table.
+    """
+    wanted = api.Wanted(speaker=speaker, about=about, outlet=outlet, since=since, until=until)
+    if view == "failures" and any(wanted.values()):
+        raise click.UsageError(
+            "Failures can't be filtered: of a page that failed nothing is known but its place."
+        )
+    with api.open_record(record) as opened:
+        if view == "articles":
+            articles = opened.find_articles(**wanted)
+            _show(articles.rows, rows.ARTICLES, rows.article_cells, limit, as_json, articles.undated)
+        elif view == "statements":
+            statements = opened.find_statements(**wanted)
+            _show(statements.rows, rows.STATEMENTS, rows.statement_cells, limit, as_json, statements.undated)
+        elif view == "people":
+            people = opened.find_people(**wanted)
+            _show(people.rows, rows.PEOPLE, rows.person_cells, limit, as_json, 0)
+            _say_undated(people.undated, "article")
+        else:
+            _show(tuple(opened.failures), rows.FAILURES, rows.failure_cells, limit, as_json, 0)
+
+
+def _show(
+    found: Sequence[T],
+    columns: Sequence[Column],
+    cells: Callable[[T], Sequence[Text]],
+    limit: int | None,
+    as_json: bool,
+    undated: int,
+) -> None:
+    shown = found[:limit]
+    if as_json:
+        for item in shown:
+            print_json(asdict(item))
+    elif shown:
+        print_table(columns, map(cells, shown))
+    if not found:
+        say("Nothing was found.")
+    elif len(shown) < len(found):
+        say(f"{len(shown)} of {len(found)} are shown; --limit says how many.")
+    _say_undated(undated, "row")
+
+
+def _say_undated(count: int, noun: str) -> None:
+    if count:
+        verb = "has no date and is" if count == 1 else "have no date and are"
+        say(f"{count} more {noun}{'' if count == 1 else 's'} {verb} left out by --since and --until.")

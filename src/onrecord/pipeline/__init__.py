@@ -1,0 +1,80 @@
+"""The one place that knows the order: pages in, stage after stage, in one process or many, records out."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from onrecord.extract import EXTRACTORS
+from onrecord.pipeline.pool import Here, Pool, ReadPage, open_pool
+from onrecord.pipeline.recording import Recorder
+from onrecord.pipeline.run import settle, sift
+from onrecord.record import Failure, Page, Reading, Settings, Summary, UnknownName
+from onrecord.store import Store
+
+__all__ = ["open_reader", "read_each", "read_into"]
+
+Report = Callable[[Summary], None]
+
+
+def open_reader(settings: Settings) -> ReadPage:
+    """What reads one page after the other in this process, with its models loaded."""
+    from onrecord.pipeline import stages  # with spaCy: a second that a run in other processes need not wait
+
+    return stages.open_reader(settings)
+
+
+def read_each(
+    items: Iterable[Page | Failure],
+    settings: Settings,
+    *,
+    jobs: int | None = None,
+    report: Report | None = None,
+) -> Iterator[Reading | Failure]:
+    """What became of each page, in order; every page is read, copies too, so that order makes no difference.
+
+    `jobs` is how many processes read; None means this one.
+    """
+    summary = Summary()
+    with _engine(settings, jobs) as engine:
+        for pair in engine.read(items):
+            if pair is None:
+                continue
+            item, outcome = pair
+            result = item if isinstance(item, Failure) else outcome
+            assert result is not None
+            yield result
+            summary = summary.plus(result)
+            if report is not None:
+                report(summary)
+
+
+def read_into(
+    items: Iterable[Page | Failure],
+    store: Store,
+    settings: Settings,
+    *,
+    jobs: int | None = None,
+    report: Report | None = None,
+) -> Summary:
+    """Read into `store` what it does not have yet; the summary, which `report` gets after each batch too.
+
+    On Ctrl-C, what is finished is written, the workers are stopped and KeyboardInterrupt goes on.
+    """
+    with _engine(settings, jobs) as engine:
+        recorder = Recorder(store, engine.means(), report or (lambda summary: None))
+        return recorder.record(settle(engine.read(sift(items, recorder.knows))))
+
+
+@contextmanager
+def _engine(settings: Settings, jobs: int | None) -> Iterator[Pool | Here]:
+    if settings.attribution not in EXTRACTORS:
+        known = ", ".join(sorted(EXTRACTORS))
+        raise UnknownName(f"No way to find attributions is called {settings.attribution!r}. Known: {known}.")
+    if jobs is None:
+        yield Here(open_reader(settings))
+    else:
+        opener = functools.partial(open_reader, settings)
+        with open_pool(opener, jobs=jobs, max_seconds=settings.max_seconds) as pool:
+            yield pool

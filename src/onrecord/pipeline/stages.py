@@ -1,0 +1,103 @@
+"""The order of the stages: what happens to one page."""
+
+from __future__ import annotations
+
+import logging
+from typing import Protocol
+
+from onrecord import __version__
+from onrecord.articles import read_article
+from onrecord.articles.html import extractor as html_extractor
+from onrecord.articles.read import PLAIN_VERSION
+from onrecord.extract import EXTRACTORS
+from onrecord.language import open_language
+from onrecord.record import (
+    Article,
+    Failure,
+    Page,
+    PageError,
+    Parsed,
+    Provenance,
+    Reading,
+    Settings,
+)
+from onrecord.resolve import resolve
+
+logger = logging.getLogger(__name__)
+
+EXTRACTED_BY = {"text/html": html_extractor(), "text/plain": PLAIN_VERSION}  # by media type
+LONGEST_REASON = 300  # characters of an unexpected error's own words, which may quote the page
+
+
+class Language(Protocol):
+    """What finds words and syntax, with its models loaded."""
+
+    @property
+    def models(self) -> tuple[tuple[str, str], ...]:
+        """Name and SHA-256 of each model."""
+
+    def parse(self, article: Article) -> Parsed:
+        """The words of `article`."""
+
+
+class PageReader:
+    """Reads one page after the other with models that stay loaded. Makes no difference to any answer."""
+
+    def __init__(self, settings: Settings, language: Language) -> None:
+        self.settings = settings
+        self._language = language
+
+    def __call__(self, page: Page) -> Reading | Failure:
+        """Everything that is found in `page`, or why it could not be read."""
+        return read_page(page, self.settings, self._language)
+
+    def means(self) -> dict[str, Provenance]:
+        """By what a page of each media type is read."""
+        return {
+            media_type: provenance_of(extractor, self.settings, self._language)
+            for media_type, extractor in EXTRACTED_BY.items()
+        }
+
+
+def open_reader(settings: Settings) -> PageReader:
+    """A reader with its models loaded; raises ModelError."""
+    return PageReader(settings, open_language())
+
+
+def provenance_of(extractor: str, settings: Settings, language: Language) -> Provenance:
+    """What made a reading; equal ones mean that reading again would give the same."""
+    return Provenance(
+        version=__version__,
+        extractor=extractor,
+        attribution=settings.attribution,
+        settings=settings.digest,
+        models=language.models,
+    )
+
+
+def read_page(page: Page, settings: Settings, language: Language) -> Reading | Failure:
+    """Everything that is found in `page`, or why it could not be read; never an exception."""
+    stage = "articles"
+    try:
+        article = read_article(page, settings)
+        stage = "language"
+        parsed = language.parse(article)
+        stage = "extract"
+        attributions = EXTRACTORS[settings.attribution](article, parsed)
+        stage = "resolve"
+        resolved = resolve(article, parsed, attributions)
+    except PageError as error:
+        kind, reason, stage = error.kind, error.reason, error.stage
+    except Exception as error:
+        # A page is written by strangers: whatever it sets off in a stage, it must cost that page alone.
+        logger.debug("%s failed on %s", stage, page.origin, exc_info=True)
+        kind, reason = "unexpected", f"{type(error).__name__} in {stage}: {str(error)[:LONGEST_REASON]}"
+    else:
+        return Reading(
+            article=article,
+            mentions=resolved.mentions,
+            chains=resolved.chains,
+            attributions=resolved.attributions,
+            provenance=provenance_of(article.page.extractor, settings, language),
+        )
+    return Failure(origin=page.origin, stage=stage, kind=kind, reason=reason, sha256=page.sha256)
