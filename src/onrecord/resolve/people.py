@@ -1,0 +1,257 @@
+"""Who is named in one article: the names that corefer.
+
+Merging two people is the worst error here, so whatever does not decide stays open: a surname that
+several people of the article share is nobody's until the text makes it somebody's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
+from onrecord.resolve.names import HONORIFICS, Gender, compatible, gender_of_given_name, name_words
+
+# A person introduced in full keeps a shared surname unsettled for this many blocks.
+UNSETTLED_BLOCKS = 1
+
+_KIND_OF_LABEL: dict[str, ChainKind] = {
+    "PERSON": "person", "ORG": "organisation", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class NameMention:
+    """A run of tokens that names something."""
+
+    start: int
+    end: int  # half-open
+    words: tuple[str, ...]
+    text: str
+    kind: ChainKind
+    gender: Gender | None = None  # of an honorific before it
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Name mentions that are one person, organisation or place."""
+
+    kind: ChainKind
+    mentions: list[NameMention] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """The token at which it is first named."""
+        return min(m.start for m in self.mentions)
+
+    @property
+    def fullest(self) -> NameMention:
+        """The mention with the most words; of several, the most frequent form, then the first."""
+        forms = Counter(m.text for m in self.mentions)
+        return min(self.mentions, key=lambda m: (-len(m.words), -forms[m.text], m.start))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the fullest name."""
+        return self.fullest.words
+
+    @property
+    def gender(self) -> Gender | None:
+        """What an honorific says, else what a given name nearly always tells."""
+        said = Counter(m.gender for m in self.mentions if m.gender is not None)
+        if said:
+            return said.most_common(1)[0][0]
+        return gender_of_given_name(self.words)
+
+
+@dataclass(slots=True)
+class People:
+    """The clusters of an article, and the bare names that several of its people could be."""
+
+    clusters: list[Cluster]
+    at_token: dict[int, Cluster]
+    open_names: dict[int, tuple[NameMention, tuple[Cluster, ...]]]  # by first token
+
+
+def find_people(article: Article, parsed: Parsed, syntax: Syntax) -> People:
+    """Clusters of the names in an article, in the order of first mention."""
+    mentions = [m for name in parsed.names for m in _mention(article, parsed, name)]
+    mentions += _names_the_tagger_missed(article, parsed, syntax, mentions)
+    mentions.sort(key=lambda m: m.start)
+    _settle_kinds(mentions)
+    clusters = _cluster_people(mentions)
+    open_names = _attach_short_names(clusters, [m for m in mentions if m.kind == "person"], syntax)
+    clusters += _cluster_others([m for m in mentions if m.kind != "person"], syntax)
+    clusters.sort(key=lambda c: c.first)
+    at_token = {i: c for c in clusters for m in c.mentions for i in range(m.start, m.end)}
+    return People(clusters, at_token, open_names)
+
+
+def _mention(article: Article, parsed: Parsed, name: Name) -> list[NameMention]:
+    kind = _KIND_OF_LABEL.get(name.label)
+    if kind is None:
+        return []
+    tokens, start, end = parsed.tokens, name.start_token, name.end_token
+    while end > start and (tokens[end - 1].tag in ("POS", "_SP") or not tokens[end - 1].text[0].isalnum()):
+        end -= 1
+    gender: Gender | None = None
+    while start < end:
+        word = tokens[start].text.rstrip(".").casefold()
+        if word in HONORIFICS:
+            gender = gender or HONORIFICS[word]
+        elif not (
+            word in ("the", "a", "an") or tokens[start].tag == "_SP" or not tokens[start].text[0].isalnum()
+        ):
+            break
+        start += 1
+    if start == end:
+        return []
+    before = tokens[start - 1].text.rstrip(".").casefold() if start else ""
+    gender = gender or HONORIFICS.get(before)
+    text = article.text[tokens[start].start : tokens[end - 1].end]
+    words = name_words(text)
+    if not words or "\n" in text or (kind == "person" and not text[0].isupper()):
+        return []
+    return [NameMention(start, end, words, text, kind, gender)]
+
+
+def _names_the_tagger_missed(
+    article: Article, parsed: Parsed, syntax: Syntax, known: Sequence[NameMention]
+) -> list[NameMention]:
+    """Runs of two to four capitalised proper nouns that a subject or an apposition makes a person.
+
+    Names from outside the tagger's training are often missed at the start of a sentence; a run followed
+    by a comma and a lower-case description of somebody is a person.
+    """
+    taken = {i for m in known for i in range(m.start, m.end)}
+    found: list[NameMention] = []
+    tokens, i = parsed.tokens, 0
+    while i < len(tokens):
+        end = i
+        while (
+            end < len(tokens)
+            and tokens[end].tag == "NNP"
+            and end not in taken
+            and tokens[end].text[0].isupper()
+        ):
+            end += 1
+        if 2 <= end - i <= 4 and end < len(tokens):
+            described = any(
+                tokens[k].dep == "appos" and tokens[k].tag == "NN"
+                for t in range(i, end)
+                for k in syntax.children[t]
+            )
+            if tokens[end].text == "," and described and all(t.text.isalpha() for t in tokens[i:end]):
+                text = article.text[tokens[i].start : tokens[end - 1].end]
+                found.append(NameMention(i, end, name_words(text), text, "person"))
+        i = max(end, i + 1)
+    return [m for m in found if m.words]
+
+
+def _settle_kinds(mentions: Sequence[NameMention]) -> None:
+    """Give one name one kind: what is a person's full name, or the end of one, is that person everywhere."""
+    full = {m.words for m in mentions if m.kind == "person" and len(m.words) > 1}
+    ends = {words[k:] for words in full for k in range(1, len(words))}
+    votes: dict[tuple[str, ...], Counter[ChainKind]] = {}
+    for m in mentions:
+        votes.setdefault(m.words, Counter())[m.kind] += 1
+    for m in mentions:
+        if m.words in full or (m.words in ends and m.kind != "place"):
+            m.kind = "person"
+        else:
+            m.kind = max(votes[m.words], key=lambda kind: (votes[m.words][kind], kind))
+
+
+def _cluster_people(mentions: Sequence[NameMention]) -> list[Cluster]:
+    """Clusters of the full names."""
+    clusters: list[Cluster] = []
+    for m in mentions:
+        if m.kind != "person" or len(m.words) < 2:
+            continue
+        fitting = [c for c in clusters if compatible(m.words, c.words)]
+        if len(fitting) == 1:
+            fitting[0].mentions.append(m)
+        elif fitting and (same := [c for c in fitting if c.words == m.words]):
+            same[0].mentions.append(m)
+        else:
+            clusters.append(Cluster("person", [m]))
+    return clusters
+
+
+def _attach_short_names(
+    clusters: list[Cluster], mentions: Sequence[NameMention], syntax: Syntax
+) -> dict[int, tuple[NameMention, tuple[Cluster, ...]]]:
+    """Give each one-word name to the one person it can stand for; returns those that stay open.
+
+    Among several people with that name, it is the one for whom it was used before the others were
+    introduced; but not in the block where another is introduced, nor in the next.
+    """
+    full = list(clusters)
+    established: dict[str, Cluster] = {}
+    open_names: dict[int, tuple[NameMention, tuple[Cluster, ...]]] = {}
+    alone: dict[str, Cluster] = {}
+    for m in mentions:
+        if len(m.words) > 1:
+            continue
+        word = m.words[0]
+        everyone = [
+            c
+            for c in full
+            if word in (c.words[0], c.words[-1])
+            and (m.gender is None or c.gender is None or c.gender == m.gender)
+        ]
+        known = [c for c in everyone if c.first < m.start] or everyone
+        surnames = [c for c in known if c.words[-1] == word]
+        if len(known) > 1 and len(surnames) == 1 and all(len(c.words) == 2 for c in known):
+            known = surnames  # one person's given name is another's surname: news uses surnames
+        if len(known) == 1:
+            known[0].mentions.append(m)
+            established.setdefault(word, known[0])
+        elif not known:
+            if word not in alone:
+                alone[word] = Cluster("person")
+                clusters.append(alone[word])
+            alone[word].mentions.append(m)
+        else:
+            usual = established.get(word)
+            here = syntax.block_of(m.start)
+            unsettled = any(
+                0 <= here - syntax.block_of(n.start) <= UNSETTLED_BLOCKS
+                for c in known
+                if c is not usual
+                for n in c.mentions
+                if len(n.words) > 1
+            )
+            if usual is not None and usual in known and not unsettled:
+                usual.mentions.append(m)
+            else:
+                open_names[m.start] = (m, tuple(known))
+    return open_names
+
+
+def _cluster_others(mentions: Sequence[NameMention], syntax: Syntax) -> list[Cluster]:
+    """Clusters of organisations, groups and places: the same words, or an acronym given in brackets."""
+    clusters: dict[tuple[tuple[str, ...], ChainKind], Cluster] = {}
+    last: NameMention | None = None
+    for m in mentions:
+        key = (m.words, m.kind)
+        cluster = clusters.get(key)
+        bracketed = (
+            last is not None and m.start - last.end <= 1 and syntax.tokens[m.start - 1].text in ("(", "[")
+        )
+        if cluster is None and bracketed and last is not None and _is_acronym(m.text, last.text):
+            cluster = clusters[last.words, last.kind]
+            clusters[key] = clusters[m.words, last.kind] = cluster
+        if cluster is None:
+            cluster = clusters[key] = Cluster(m.kind)
+        cluster.mentions.append(m)
+        last = m
+    return list({id(c): c for c in clusters.values()}.values())
+
+
+def _is_acronym(short: str, name: str) -> bool:
+    """Whether `short` is the capitals of `name`, in order: "PRA" for "Port and River Authority"."""
+    letters = [c for c in short if c.isalpha()]
+    capitals = [word[0] for word in name.replace("-", " ").split() if word[0].isupper()]
+    return len(letters) > 1 and short.isupper() and letters == capitals

@@ -1,0 +1,190 @@
+"""Titles and affiliations that an article gives its people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.record import Article, Parsed, Role, Span, Syntax
+from onrecord.resolve.people import NameMention
+
+_PAST = frozenset({"former", "ex", "ex-", "onetime", "one-time", "ousted", "late", "then"})
+_AFFILIATIONS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
+# A professor "of" a subject "at" a place: the place is the affiliation.
+_PREPOSITIONS = ("at", "of", "with", "for", "from", "in")
+_NOT_TITLES = frozenset(
+    {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "brother", "sister", "son", "wife"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRole:
+    """A role as tokens: the title's words and the affiliation's."""
+
+    title: tuple[int, ...]
+    affiliation: tuple[int, ...]
+    former: bool
+
+    def as_role(self, article: Article, syntax: Syntax) -> Role:
+        """The role with its exact spans."""
+        return Role(
+            title=_span(article, syntax, self.title),
+            affiliation=_span(article, syntax, self.affiliation),
+            former=self.former,
+        )
+
+
+def _span(article: Article, syntax: Syntax, tokens: Sequence[int]) -> Span | None:
+    if not tokens:
+        return None
+    return article.span(syntax.tokens[tokens[0]].start, syntax.tokens[tokens[-1]].end)
+
+
+def find_roles(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[FoundRole]:
+    """The roles that stand beside one mention of a person: before it and in apposition to it."""
+    head = _head(syntax, mention)
+    found = [_before(parsed, syntax, mention, head)]
+    appositions = [k for i in range(mention.start, mention.end) for k in syntax.all(i, "appos")]
+    token = syntax.tokens[head]
+    if token.dep == "appos" and not mention.start <= token.head < mention.end:
+        appositions.append(token.head)  # "the head of the port, Ada Mer, ..."
+    inside = set(range(mention.start, mention.end))
+    found += [_described(parsed, syntax, noun, inside) for noun in appositions]
+    return [role for role in found if role is not None]
+
+
+def _head(syntax: Syntax, mention: NameMention) -> int:
+    run = range(mention.start, mention.end)
+    return next(
+        (i for i in run if syntax.tokens[i].head not in run or syntax.tokens[i].head == i), mention.end - 1
+    )
+
+
+def _before(parsed: Parsed, syntax: Syntax, mention: NameMention, head: int) -> FoundRole | None:
+    """ "Veltran river commissioner Ada Mer": the words before a name, in its own phrase."""
+    tokens = syntax.tokens
+    start = mention.start
+    while start > 0 and tokens[start - 1].sentence == tokens[head].sentence:
+        before = tokens[start - 1]
+        modifier = before.dep in (
+            "compound",
+            "amod",
+            "nmod",
+            "poss",
+            "case",
+            "nummod",
+            "punct",
+            "prep",
+            "pobj",
+        )
+        if (
+            not (before.tag[:2] in ("NN", "JJ", "PO", "HY", "AF") or before.text in ("-", "’s", "'s"))
+            or not modifier
+        ):
+            break
+        if before.name >= 0 and parsed.names[before.name].label == "PERSON":
+            break
+        start -= 1
+    words = [i for i in range(start, mention.start) if not syntax.is_mark(i) or tokens[i].tag == "HYPH"]
+    former = any(tokens[i].text.lower() in _PAST for i in words)
+    words = [i for i in words if tokens[i].text.lower() not in _PAST]
+    if not words or tokens[words[-1]].tag not in ("NN", "NNP", "NNS") or syntax.is_mark(words[-1]):
+        return None
+    affiliation = [i for i in words if _affiliates(parsed, syntax, i)]
+    title_from = affiliation[-1] + 1 if affiliation else words[0]
+    title = [i for i in words if i >= title_from and tokens[i].tag != "POS"]
+    if not title or tokens[title[0]].text.lower() in _NOT_TITLES:
+        return None
+    return FoundRole(tuple(title), _run_to(affiliation), former)
+
+
+def _affiliates(parsed: Parsed, syntax: Syntax, token: int) -> bool:
+    name = syntax.tokens[token].name
+    return name >= 0 and parsed.names[name].label in _AFFILIATIONS
+
+
+def _run_to(tokens: Sequence[int]) -> tuple[int, ...]:
+    """The last unbroken run of `tokens`."""
+    run = list(tokens[-1:])
+    for i in reversed(tokens[:-1]):
+        if run[0] - i == 1:
+            run.insert(0, i)
+    return tuple(run)
+
+
+def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> FoundRole | None:
+    """ ", a professor of law at the University of Mer," from the noun that heads the description."""
+    tokens = syntax.tokens
+    if tokens[noun].tag not in ("NN", "NNP", "NNS") or (
+        tokens[noun].name >= 0 and parsed.names[tokens[noun].name].label == "PERSON"
+    ):
+        return None
+    left = [
+        i
+        for i in syntax.children[noun]
+        if i < noun and tokens[i].dep not in ("det", "poss", "punct", "predet")
+    ]
+    start = min((min(syntax.subtree(i)) for i in left), default=noun)
+    words = [i for i in range(start, noun + 1) if i not in name]
+    former = any(tokens[i].text.lower() in _PAST for i in words)
+    words = [i for i in words if tokens[i].text.lower() not in _PAST]
+    affiliation: tuple[int, ...] = ()
+    own = [i for i in words if _affiliates(parsed, syntax, i)]
+    owner = syntax.child(noun, "poss")
+    preps = {p: syntax.child(p, "pobj") for p in _preps(syntax, noun)}
+    for wanted in _PREPOSITIONS:
+        goals = [g for p, g in preps.items() if tokens[p].lemma == wanted and g is not None and g not in name]
+        for goal in goals:
+            affiliation = affiliation or _named_phrase(parsed, syntax, goal, name)
+    if own and not affiliation:
+        affiliation = _run_to(own)
+        words = [i for i in words if i > own[-1]] or words
+    elif owner is not None and not affiliation:
+        affiliation = _named_phrase(parsed, syntax, owner, name)
+    title = tuple(words)
+    topic = next((p for p in preps if tokens[p].lemma in ("of", "for") and p == noun + 1), None)
+    about = preps[topic] if topic is not None else None
+    if about is not None and about not in affiliation and title:
+        phrase = syntax.subtree(about)
+        if phrase[-1] - noun <= 6 and not set(phrase) & (set(affiliation) | name):
+            title = tuple(range(title[0], phrase[-1] + 1))
+    if not title or (len(title) == 1 and tokens[title[0]].text.lower() in _NOT_TITLES):
+        return None
+    return FoundRole(title, affiliation, former)
+
+
+def _preps(syntax: Syntax, noun: int) -> list[int]:
+    """Prepositions of a description, also those that hang on the thing it is a description of."""
+    found: list[int] = []
+    stack = syntax.all(noun, "prep")
+    while stack:
+        prep = stack.pop(0)
+        found.append(prep)
+        goal = syntax.child(prep, "pobj")
+        if goal is not None and syntax.tokens[goal].name < 0:
+            stack += syntax.all(goal, "prep")
+    return found
+
+
+def _named_phrase(parsed: Parsed, syntax: Syntax, goal: int, name: set[int]) -> tuple[int, ...]:
+    """The name that a phrase holds at its head, without an article; () when it is no name."""
+    tokens = syntax.tokens
+    number = tokens[goal].name
+    if number < 0:
+        named = [
+            i for i in syntax.subtree(goal) if _affiliates(parsed, syntax, i) and tokens[i].dep == "compound"
+        ]
+        if not named or tokens[goal].tag != "NNP":
+            return ()
+        run = tuple(range(named[0], goal + 1))
+    else:
+        if parsed.names[number].label not in _AFFILIATIONS | {"PERSON"}:
+            return ()
+        run = tuple(range(parsed.names[number].start_token, parsed.names[number].end_token))
+    if any(i in name for i in run):
+        return ()
+    while run and (tokens[run[0]].tag == "DT" or syntax.is_mark(run[0])):
+        run = run[1:]
+    while run and (tokens[run[-1]].tag == "POS" or syntax.is_mark(run[-1])):
+        run = run[:-1]
+    return run

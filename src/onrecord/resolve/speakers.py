@@ -1,0 +1,355 @@
+"""Who a source stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.record import Article, Attribution, Spans, SpeakerHow, Syntax
+from onrecord.resolve.names import Gender
+from onrecord.resolve.people import Cluster, People
+from onrecord.resolve.roles import FoundRole
+
+_GENDER_OF_PRONOUN: dict[str, Gender] = {
+    "he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female",
+}  # fmt: skip
+_MEN = "man spokesman chairman businessman congressman councilman king prince father husband son brother"
+_WOMEN = "woman spokeswoman chairwoman businesswoman congresswoman queen princess mother wife daughter sister"
+_GENDER_OF_NOUN: dict[str, Gender] = {
+    **dict.fromkeys(_MEN.split(), "male"),
+    **dict.fromkeys(_WOMEN.split(), "female"),
+}
+# "The leader" may be whoever holds one of these offices.
+_OFFICES = {
+    "leader": "president premier minister chancellor king queen chairman chairwoman chief secretary head ruler",
+    "minister": "premier",
+    "official": "director secretary minister commissioner adviser advisor deputy",
+    "politician": "senator lawmaker mayor governor congressman congresswoman representative minister president",
+    "lawmaker": "senator congressman congresswoman representative legislator deputy mp",
+    "academic": "professor lecturer scholar researcher fellow",
+    "scholar": "professor lecturer researcher fellow academic",
+    "expert": "professor analyst fellow researcher scholar",
+    "analyst": "fellow researcher strategist",
+    "researcher": "fellow analyst",
+    "diplomat": "ambassador envoy consul minister",
+    "envoy": "ambassador diplomat",
+    "executive": "director ceo president chairman",
+}
+_OFFICES_OF = {noun: frozenset(others.split()) for noun, others in _OFFICES.items()}
+_SINGULAR_DETERMINERS = frozenset({"the", "this", "that"})
+# Bodies: a name before one of these names the body ("the Mer campaign"), not the person or place.
+_BODIES = frozenset(
+    "campaign administration government ministry office agency newspaper committee department team party company "
+    "court embassy police army military council commission union association institute university board bank "
+    "network station magazine paper daily parliament cabinet authority bureau foundation organization "
+    "organisation group firm embassy delegation".split()
+)
+# Pronouns look back this many sentences and blocks for whom they stand for.
+PRONOUN_SENTENCES = 4
+PRONOUN_BLOCKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a source stands for: a cluster of names, or a description where nobody is named."""
+
+    cluster: Cluster | None
+    description: tuple[int, ...]  # the tokens of the phrase, when there is no cluster
+    how: SpeakerHow
+    tokens: tuple[int, ...]  # the words that refer to the speaker
+    body: bool = False  # the description names a body
+
+
+@dataclass(slots=True)
+class _Said:
+    """A resolved statement, for what comes after it."""
+
+    block: int
+    start: int
+    speaker: Speaker | None
+    attribution: Attribution
+
+
+@dataclass(slots=True)
+class SpeakerFinder:
+    """Resolves the sources of one article's attributions, in text order."""
+
+    article: Article
+    syntax: Syntax
+    people: People
+    roles: dict[int, list[FoundRole]]  # by id of cluster
+    quoted: Sequence[tuple[int, int]] = ()
+    _said: list[_Said] = field(default_factory=list)
+    _by_id: dict[str, Speaker | None] = field(default_factory=dict)
+    _token_at: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._token_at = {token.start: token.index for token in self.syntax.tokens}
+
+    def tokens_of(self, spans: Spans) -> tuple[int, ...]:
+        """The tokens that begin inside `spans`."""
+        return tuple(
+            self._token_at[place]
+            for span in spans
+            for place in range(span.start, span.end)
+            if place in self._token_at
+        )
+
+    def resolve(self, attribution: Attribution) -> Speaker | None:
+        """Who said `attribution`, or None when the article does not tell; call in text order."""
+        start = self.tokens_of(Spans(attribution.content[:1]))
+        position = start[0] if start else 0
+        source = self.tokens_of(attribution.source)
+        if source:
+            speaker = self._of_phrase(source, attribution)
+        elif attribution.inferred and self._said:
+            before = self._said[-1].speaker
+            speaker = None if before is None else Speaker(before.cluster, before.description, "implied", ())
+        else:
+            speaker = None
+        if attribution.holder is None:
+            self._said.append(_Said(self.syntax.block_of(position), position, speaker, attribution))
+        self._by_id[attribution.id] = speaker
+        return speaker
+
+    def _of_phrase(self, source: Sequence[int], attribution: Attribution) -> Speaker | None:
+        syntax, tokens = self.syntax, self.syntax.tokens
+        inside = set(source)
+        head = next((i for i in source if tokens[i].head not in inside or tokens[i].head == i), source[0])
+        if self._joined(head, inside):
+            return None
+        tag = tokens[head].tag
+        if head in self.people.at_token:
+            cluster = self.people.at_token[head]
+            mention = next(m for m in cluster.mentions if m.start <= head < m.end)
+            if tokens[mention.end - 1].index >= head:
+                how: SpeakerHow = (
+                    "surname" if cluster.kind == "person" and len(mention.words) == 1 else "name"
+                )
+                return Speaker(cluster, (), how, tuple(range(mention.start, mention.end)))
+        for start, (name, candidates) in self.people.open_names.items():
+            if start <= head < name.end:
+                chosen = self._shared_surname(head, candidates)
+                return Speaker(chosen, (), "surname", tuple(range(start, name.end))) if chosen else None
+        if tag in ("PRP", "PRP$"):
+            return self._of_pronoun(head, attribution)
+        if tag in ("WP", "WDT"):
+            antecedent = self._antecedent_of_relative(head)
+            if antecedent is None:
+                return None
+            return self._of_phrase(syntax.subtree(antecedent, without=self._clauses(antecedent)), attribution)
+        if tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "DT", "CD"):
+            return self._of_noun(head, inside)
+        return None
+
+    def _clauses(self, noun: int) -> list[int]:
+        return self.syntax.all(noun, "relcl", "acl", "appos")
+
+    def _joined(self, head: int, inside: set[int]) -> bool:
+        """Whether the source names several at once ("Mer and Darro")."""
+        return any(
+            i in inside and self.syntax.tokens[i].tag[:2] in ("NN", "PR")
+            for i in self.syntax.all(head, "conj")
+        )
+
+    def _shared_surname(self, head: int, candidates: Iterable[Cluster]) -> Cluster | None:
+        """Of several people with this surname, the one who was the last to speak, just before."""
+        block = self.syntax.block_of(head)
+        for said in reversed(self._said):
+            if block - said.block > 1:
+                return None
+            if said.speaker is not None and said.speaker.cluster is not None:
+                cluster = said.speaker.cluster
+                return cluster if any(cluster is c for c in candidates) else None
+        return None
+
+    def _antecedent_of_relative(self, pronoun: int) -> int | None:
+        for above in self.syntax.ancestors(pronoun):
+            if self.syntax.tokens[above].dep == "relcl":
+                return self.syntax.tokens[above].head
+        return None
+
+    def _of_noun(self, head: int, inside: set[int]) -> Speaker | None:
+        syntax, tokens = self.syntax, self.syntax.tokens
+        lemma = tokens[head].lemma
+        determiner = syntax.child(head, "det")
+        definite = determiner is not None and tokens[determiner].lemma in _SINGULAR_DETERMINERS
+        own = syntax.child(head, "poss")
+        phrase = self._base_phrase(head, inside)
+        appositions = [i for i in syntax.all(head, "appos") if i in inside and i in self.people.at_token]
+        if appositions:
+            cluster = self.people.at_token[appositions[0]]
+            if cluster.kind == "person":
+                return Speaker(cluster, (), "name", (appositions[0],))
+        plural = tokens[head].tag in ("NNS", "NNPS")
+        if lemma in _BODIES and any(i in self.people.at_token for i in phrase):
+            return Speaker(None, phrase, "nominal", phrase, body=True)
+        if own is not None and tokens[own].tag == "PRP$":
+            return None
+        if not plural and (definite or (tokens[head].tag == "NN" and determiner is None)):
+            cluster = self._holder_of_role(head, phrase)
+            return Speaker(cluster, (), "nominal", phrase) if cluster is not None else None
+        if not phrase:
+            return None
+        return Speaker(None, phrase, "nominal", phrase)
+
+    def _base_phrase(self, head: int, inside: set[int]) -> tuple[int, ...]:
+        """The noun with what stands before it, without an article: "senior officials"."""
+        syntax, tokens = self.syntax, self.syntax.tokens
+        left = [i for i in syntax.subtree(head) if i <= head and i in inside]
+        run = [head]
+        for i in reversed([i for i in left if i < head]):
+            if run[0] - i == 1:
+                run.insert(0, i)
+        while run and (tokens[run[0]].tag == "DT" and tokens[run[0]].lemma in ("the", "a", "an")):
+            run = run[1:]
+        return syntax.trim(run)
+
+    def _holder_of_role(self, head: int, phrase: Sequence[int]) -> Cluster | None:
+        """The one person before `head` whom the article gives a role that this noun phrase fits."""
+        tokens = self.syntax.tokens
+        noun = tokens[head].lemma
+        modifiers = {tokens[i].text.lower() for i in phrase if i != head and not self.syntax.is_mark(i)}
+        gender = _GENDER_OF_NOUN.get(noun)
+        fitting: list[Cluster] = []
+        for cluster in self.people.clusters:
+            if cluster.kind != "person" or cluster.first > head:
+                continue
+            if gender is not None and cluster.gender not in (None, gender):
+                continue
+            if any(self._fits(role, noun, modifiers) for role in self.roles.get(id(cluster), ())):
+                fitting.append(cluster)
+        if len(fitting) > 1:  # "the professor", when several are: the one who is speaking
+            speaking = {id(said.speaker.cluster) for said in self._said[-2:] if said.speaker is not None}
+            fitting = [cluster for cluster in fitting if id(cluster) in speaking]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _fits(self, role: FoundRole, noun: str, modifiers: set[str]) -> bool:
+        tokens = self.syntax.tokens
+        title = [tokens[i].lemma for i in role.title]
+        words = {tokens[i].text.lower() for i in (*role.title, *role.affiliation)} | set(title)
+        words |= {"former"} if role.former else set()
+        if noun not in title and not _OFFICES_OF.get(noun, frozenset()) & set(title):
+            return False
+        return all(m in words or any(_same_stem(m, w) for w in words) for m in modifiers)
+
+    def _of_pronoun(self, pronoun: int, attribution: Attribution) -> Speaker | None:
+        token = self.syntax.tokens[pronoun]
+        word = token.text.lower()
+        holder = self._by_id.get(attribution.holder) if attribution.holder is not None else None
+        if word in ("i", "me", "myself"):
+            return self._as_pronoun(holder, pronoun)
+        if word in ("they", "them"):
+            last = self._said[-1].speaker if self._said else None
+            plural = (
+                last is not None
+                and bool(last.description)
+                and self.syntax.tokens[last.description[-1]].tag in ("NNS", "NNPS")
+            )
+            return self._as_pronoun(last, pronoun) if plural else None
+        gender = _GENDER_OF_PRONOUN.get(word)
+        if gender is None:
+            return None
+        if holder is not None and holder.cluster is not None and holder.cluster.kind == "person":
+            if holder.cluster.gender in (None, gender) and self._only_one_before(
+                pronoun, gender, holder.cluster
+            ):
+                return self._as_pronoun(holder, pronoun)
+            return None
+        chosen = self._last_person(pronoun, gender)
+        return Speaker(chosen, (), "pronoun", (pronoun,)) if chosen is not None else None
+
+    def _as_pronoun(self, speaker: Speaker | None, pronoun: int) -> Speaker | None:
+        if speaker is None:
+            return None
+        return Speaker(speaker.cluster, speaker.description, "pronoun", (pronoun,), speaker.body)
+
+    def _only_one_before(self, pronoun: int, gender: Gender, cluster: Cluster) -> bool:
+        """Whether nobody else whom the pronoun could mean is named between the speaker and it."""
+        tokens = self.syntax.tokens
+        start = pronoun
+        while start > 0 and tokens[start - 1].sentence == tokens[pronoun].sentence:
+            start -= 1
+        others = {
+            id(c)
+            for i in range(start, pronoun)
+            if (c := self.people.at_token.get(i)) is not None
+            and c.kind == "person"
+            and c is not cluster
+            and c.gender in (None, gender)
+        }
+        return not others
+
+    def _last_person(self, pronoun: int, gender: Gender) -> Cluster | None:
+        """The last person before a pronoun whom it can mean: first among speakers, then among subjects."""
+        tokens = self.syntax.tokens
+        block = self.syntax.block_of(pronoun)
+        for said in reversed(self._said):
+            if block - said.block > PRONOUN_BLOCKS or said.speaker is None or said.speaker.cluster is None:
+                break
+            cluster = said.speaker.cluster
+            if cluster.kind != "person" or cluster.gender not in (None, gender):
+                break
+            if self._named_since(said.start, pronoun, cluster, gender):
+                break
+            return cluster
+        return self._last_subject(pronoun, gender, block) if tokens else None
+
+    def _named_since(self, start: int, pronoun: int, cluster: Cluster, gender: Gender) -> bool:
+        """Whether somebody else whom the pronoun could mean acts, outside quotations, after `start`."""
+        for i in range(start, pronoun):
+            other = self.people.at_token.get(i)
+            if (
+                other is not None
+                and other is not cluster
+                and other.kind == "person"
+                and other.gender in (None, gender)
+                and self.syntax.tokens[i].dep in ("nsubj", "nsubjpass")
+                and not self._is_quoted(i)
+            ):
+                return True
+        return False
+
+    def _is_quoted(self, token: int) -> bool:
+        place = self.syntax.tokens[token].start
+        return any(start <= place < end for start, end in self.quoted)
+
+    def _last_subject(self, pronoun: int, gender: Gender, block: int) -> Cluster | None:
+        tokens = self.syntax.tokens
+        sentence = tokens[pronoun].sentence
+        for number in range(sentence, max(sentence - PRONOUN_SENTENCES, -1), -1):
+            subjects: list[Cluster] = []
+            anyone: list[Cluster] = []
+            for i in self._sentence(number, pronoun):
+                cluster = self.people.at_token.get(i)
+                if cluster is None or cluster.kind != "person" or cluster.gender not in (None, gender):
+                    continue
+                if block - self.syntax.block_of(i) > PRONOUN_BLOCKS or self._is_quoted(i):
+                    continue
+                if not any(cluster is c for c in anyone):
+                    anyone.append(cluster)
+                if tokens[i].dep in ("nsubj", "nsubjpass") and not any(cluster is c for c in subjects):
+                    subjects.append(cluster)
+            if len(subjects) == 1:
+                return subjects[0]
+            if len(anyone) == 1:
+                return anyone[0]
+            if anyone:
+                return None
+        return None
+
+    def _sentence(self, number: int, before: int) -> list[int]:
+        tokens = self.syntax.tokens
+        i = before - 1
+        found: list[int] = []
+        while i >= 0 and tokens[i].sentence >= number:
+            if tokens[i].sentence == number:
+                found.append(i)
+            i -= 1
+        return found[::-1]
+
+
+def _same_stem(a: str, b: str) -> bool:
+    """Whether two words share all but their endings: "russian" and "russia", "korean" and "korea"."""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 4 and long.startswith(short[: max(4, len(short) - 2)])
