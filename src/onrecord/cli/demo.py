@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import ExitStack
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from onrecord.cli.search import hit_text
 from onrecord.cli.terminal import console, print_table, say
 
 if TYPE_CHECKING:
-    from onrecord.api import PersonView
+    from onrecord.api import PersonView, StatementView
 
 SHEET = "pages.csv"
 ASKED = "harvests"  # what the story is about
@@ -66,10 +65,12 @@ def _show_statements(record: api.Record) -> None:
     if not people:
         return
     first = people[0].name
-    _title(f"What {first} is said to have said, outlet by outlet:")
+    _title(f"What {first} says, in each outlet the longest:")
     statements = record.find_statements(speaker=first).rows
-    by_outlet = [list(group)[:2] for _, group in groupby(statements, key=lambda row: row.article)]
-    print_table(STATEMENTS, [statement_cells(row) for group in by_outlet for row in group][:MOST])
+    longest: dict[str | None, StatementView] = {}
+    for statement in sorted(statements, key=lambda statement: len(statement.content)):
+        longest[statement.outlet] = statement
+    print_table(STATEMENTS, [statement_cells(row) for row in statements if row in longest.values()])
 
 
 def _show_namesakes(record: api.Record) -> None:

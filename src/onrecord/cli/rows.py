@@ -38,7 +38,7 @@ def article_cells(article: ArticleView) -> Sequence[Text]:
             cell(_place(article.url, article.origin), style="dim"),
         ),
         cell(article.outlet, cell(article.agency and f"via {article.agency}", style="dim")),
-        cell(article.published),
+        cell(day(article.published)),
         Text(str(article.statements)),
     )
 
@@ -48,12 +48,12 @@ def statement_cells(statement: StatementView) -> Sequence[Text]:
     return (
         cell(
             cell(statement.who or "(nobody named)", style="bold"),
-            *(cell(role, style="dim") for role in _roles(statement.roles)),
+            *(cell(role, style="dim") for role in roles_of(statement.roles)),
         ),
         cell(statement.cue or "(goes on)"),
         cell(statement.content),
         cell(
-            " ".join(filter(None, (statement.outlet, statement.published))),
+            " ".join(filter(None, (statement.outlet, day(statement.published)))),
             cell(f"{_place(statement.url, statement.origin)} {statement.start}–{statement.end}", style="dim"),
         ),
     )
@@ -64,7 +64,7 @@ def person_cells(person: PersonView) -> Sequence[Text]:
     others = [name for name in person.names if name != person.name]
     return (
         cell(cell(person.name, style="bold"), cell(", ".join(others), style="dim")),
-        cell(*_roles(person.roles)),
+        cell(*roles_of(person.roles)),
         cell(", ".join(person.outlets)),
         Text(str(person.articles)),
         Text(str(person.statements)),
@@ -97,8 +97,14 @@ def _inside(text: str) -> str:
     )
 
 
-def _roles(roles: Sequence[RoleView]) -> list[str]:
-    return list(dict.fromkeys(str(role) for role in roles))
+def roles_of(roles: Sequence[RoleView]) -> list[str]:
+    """Roles in words, those that differ only in case once."""
+    return list({str(role).casefold(): str(role) for role in reversed(roles)}.values())[::-1]
+
+
+def day(published: str | None) -> str | None:
+    """A date of publication without its time."""
+    return published and published.partition("T")[0]
 
 
 def _place(url: str | None, origin: str) -> str:

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from onrecord import api
 from onrecord.cli.options import RECORD, filters
-from onrecord.cli.rows import marked
-from onrecord.cli.terminal import cell, console, print_json, say
+from onrecord.cli.rows import day, marked, roles_of
+from onrecord.cli.terminal import cell, console, note, print_json
 
 if TYPE_CHECKING:
     from onrecord.api import Hit
@@ -60,23 +60,23 @@ def search(
         for hit in result:
             out.print(hit_text(hit, colour=out.is_terminal))
     if not result.hits:
-        say("Nothing was found.")
+        note("Nothing was found.", as_json)
     if result.more:
-        say(f"There are more; --limit {2 * limit} shows them.")
+        note(f"There are more; --limit {2 * limit} shows them.", as_json)
     if result.undated:
-        say(f"{result.undated} more without a date are left out by --since and --until.")
+        note(f"{result.undated} more without a date are left out by --since and --until.", as_json)
 
 
 def hit_text(hit: Hit, *, colour: bool) -> Text:
     """A hit for people: the words with the hit marked, and below who said it and where."""
     article, statement = hit.article, hit.statement
-    where = [article.outlet, article.published, article.headline if hit.field != "headline" else None]
+    where = [article.outlet, day(article.published), article.headline if hit.field != "headline" else None]
     start, end = (statement.start, statement.end) if statement else (hit.start, hit.end)
     place = f"{article.url or article.origin}" + (f" {start}–{end}" if start is not None else "")
     who = None
     if statement is not None:
         who = f"{statement.who or '(nobody named)'} {statement.cue}".strip()
-        who += "".join(f" ({role})" for role in list(dict.fromkeys(map(str, statement.roles)))[:1])
+        who += "".join(f" ({role})" for role in roles_of(statement.roles)[:1])
     lines = Text("\n").join(
         part
         for part in (

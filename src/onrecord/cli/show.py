@@ -13,7 +13,7 @@ from rich.text import Text
 from onrecord import api
 from onrecord.cli import rows
 from onrecord.cli.options import RECORD, filters
-from onrecord.cli.terminal import Column, print_json, print_table, say
+from onrecord.cli.terminal import Column, note, print_json, print_table
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -60,16 +60,25 @@ def show(
     with api.open_record(record) as opened:
         if view == "articles":
             articles = opened.find_articles(**wanted)
-            _show(articles.rows, rows.ARTICLES, rows.article_cells, limit, as_json, articles.undated)
+            _show(
+                articles.rows, rows.ARTICLES, rows.article_cells, limit, as_json, articles.undated, "article"
+            )
         elif view == "statements":
             statements = opened.find_statements(**wanted)
-            _show(statements.rows, rows.STATEMENTS, rows.statement_cells, limit, as_json, statements.undated)
+            _show(
+                statements.rows,
+                rows.STATEMENTS,
+                rows.statement_cells,
+                limit,
+                as_json,
+                statements.undated,
+                "statement",
+            )
         elif view == "people":
             people = opened.find_people(**wanted)
-            _show(people.rows, rows.PEOPLE, rows.person_cells, limit, as_json, 0)
-            _say_undated(people.undated, "article")
+            _show(people.rows, rows.PEOPLE, rows.person_cells, limit, as_json, people.undated, "article")
         else:
-            _show(tuple(opened.failures), rows.FAILURES, rows.failure_cells, limit, as_json, 0)
+            _show(tuple(opened.failures), rows.FAILURES, rows.failure_cells, limit, as_json)
 
 
 def _show(
@@ -78,7 +87,8 @@ def _show(
     cells: Callable[[T], Sequence[Text]],
     limit: int | None,
     as_json: bool,
-    undated: int,
+    undated: int = 0,
+    noun: str = "",
 ) -> None:
     shown = found[:limit]
     if as_json:
@@ -87,13 +97,9 @@ def _show(
     elif shown:
         print_table(columns, map(cells, shown))
     if not found:
-        say("Nothing was found.")
+        note("Nothing was found.", as_json)
     elif len(shown) < len(found):
-        say(f"{len(shown)} of {len(found)} are shown; --limit says how many.")
-    _say_undated(undated, "row")
-
-
-def _say_undated(count: int, noun: str) -> None:
-    if count:
-        verb = "has no date and is" if count == 1 else "have no date and are"
-        say(f"{count} more {noun}{'' if count == 1 else 's'} {verb} left out by --since and --until.")
+        note(f"{len(shown)} of {len(found)} are shown; --limit says how many.", as_json)
+    if undated:
+        what, verb = (noun, "has no date and is") if undated == 1 else (f"{noun}s", "have no date and are")
+        note(f"{undated} more {what} {verb} left out by --since and --until.", as_json)

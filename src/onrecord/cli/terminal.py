@@ -65,6 +65,11 @@ def say(*lines: str | Text) -> None:
         out.print(line, soft_wrap=True)
 
 
+def note(line: str, as_json: bool) -> None:
+    """Print a line about the rows: below them, or apart from them where they are for programs."""
+    console(stderr=as_json).print(line, soft_wrap=True)
+
+
 def print_table(columns: Sequence[Column], rows: Iterable[Sequence[Text]]) -> None:
     """Print a table as wide as the terminal on standard output; a long cell goes on in the next line."""
     shown = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", expand=False)

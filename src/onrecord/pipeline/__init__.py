@@ -13,7 +13,7 @@ from onrecord.pipeline.run import settle, sift
 from onrecord.record import Failure, Page, Reading, Settings, Summary, UnknownName
 from onrecord.store import Store
 
-__all__ = ["open_reader", "read_each", "read_into"]
+__all__ = ["ReadPage", "open_reader", "read_each", "read_into"]
 
 Report = Callable[[Summary], None]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import Protocol
 
 from onrecord import __version__
@@ -20,6 +21,7 @@ from onrecord.record import (
     Provenance,
     Reading,
     Settings,
+    Span,
 )
 from onrecord.resolve import resolve
 
@@ -86,18 +88,32 @@ def read_page(page: Page, settings: Settings, language: Language) -> Reading | F
         attributions = EXTRACTORS[settings.attribution](article, parsed)
         stage = "resolve"
         resolved = resolve(article, parsed, attributions)
-    except PageError as error:
-        kind, reason, stage = error.kind, error.reason, error.stage
-    except Exception as error:
-        # A page is written by strangers: whatever it sets off in a stage, it must cost that page alone.
-        logger.debug("%s failed on %s", stage, page.origin, exc_info=True)
-        kind, reason = "unexpected", f"{type(error).__name__} in {stage}: {str(error)[:LONGEST_REASON]}"
-    else:
-        return Reading(
+        reading = Reading(
             article=article,
             mentions=resolved.mentions,
             chains=resolved.chains,
             attributions=resolved.attributions,
             provenance=provenance_of(article.page.extractor, settings, language),
         )
+        stage = "pipeline"
+        for span in spans_of(reading):
+            span.check(article.text)
+        return reading
+    except PageError as error:
+        kind, reason, stage = error.kind, error.reason, error.stage
+    except Exception as error:
+        # A page is written by strangers: whatever it sets off in a stage, it must cost that page alone.
+        logger.debug("%s failed on %s", stage, page.origin, exc_info=True)
+        kind, reason = "unexpected", f"{type(error).__name__} in {stage}: {str(error)[:LONGEST_REASON]}"
     return Failure(origin=page.origin, stage=stage, kind=kind, reason=reason, sha256=page.sha256)
+
+
+def spans_of(reading: Reading) -> Iterator[Span]:
+    """Every span of a reading."""
+    for mention in reading.mentions:
+        yield mention.span
+    for chain in reading.chains:
+        for role in chain.roles:
+            yield from (span for span in (role.title, role.affiliation) if span is not None)
+    for attribution in reading.attributions:
+        yield from (*attribution.source, *attribution.cue, *attribution.content)
