@@ -45,21 +45,27 @@ AGENCIES = {
     "Antara": "Antara",
     "NAN": "News Agency of Nigeria",
 }
+_AGENCIES_FOLDED = {name.casefold(): agency for name, agency in AGENCIES.items()}
+_DESK = re.compile(
+    r"\b(?:staff|desk|bureau|newsroom|reporters?|correspondents?|team|editors?)\W*$", re.IGNORECASE
+)
 _SERVICE = (
-    r"(?:AP|AFP|EPA|EPA-EFE|EFE|UPI|ANSA|DPA|dpa|TASS|KCNA|Xinhua|Kyodo|Yonhap|Bloomberg|Getty|Shutterstock|Alamy|"
-    r"iStock|Corbis|Sputnik|ZUMA|PA|ANI|PTI|Anadolu|NurPhoto|Reuters|REUTERS|Associated Press|Agence France-Presse)"
+    r"(?:AP|AFP|EPA|EPA-EFE|EFE|UPI|ANSA|DPA|dpa|TASS|KCNA|Xinhua|Kyodo|Yonhap|Bloomberg|Getty|Shutterstock|"
+    r"Alamy|iStock|Corbis|Sputnik|ZUMA|PA|ANI|PTI|Anadolu|NurPhoto|Reuters|REUTERS|Associated Press|"
+    r"Agence France-Presse)"
 )
 _NAME_WORD = r"(?:[A-Z][\w’'.-]*|de|del|van|von|der|den|da|di|la|le|al|el|bin|bint|ibn|ten|ter|dos|du)"
 _NAME = rf"[A-Z][\w’'.-]*(?:\s{_NAME_WORD}){{0,4}}"
 NAME = re.compile(_NAME)
 _ROLE = (
-    r"(?:(?:senior|chief|staff|foreign|political|diplomatic|associate|deputy|assistant|managing|contributing|special|"
-    r"national|world|news|defen[cs]e|economics?|business|security|our|in)\s+)*"
-    r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|analysts?|journalists?|bureau chief|staff|"
-    r"bureau|desk|news ?service|news agency|press)"
+    r"(?:(?:senior|chief|staff|foreign|political|diplomatic|associate|deputy|assistant|managing|contributing|"
+    r"special|national|world|news|defen[cs]e|economics?|business|security|our|in)\s+)*"
+    r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|analysts?|journalists?|"
+    r"bureau chief|staff|bureau|desk|news ?service|news agency|press)"
 )
 _BYLINE = re.compile(
-    r"(?:(?:story|report|text|words|analysis|written|reported|posted|published)\s+)?by:?\s+(?P<names>\S.*)",
+    r"(?:(?:story|report|text|words|analysis|written|reported|posted|published|compiled|"
+    r"(?:additional )?reporting|writing|editing)\s+)?by:?\s+(?P<names>\S.*)",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(r"(?:authors?|writers?|reporters?)\s?:\s+(?P<names>\S.*)", re.IGNORECASE)
@@ -70,30 +76,33 @@ _NOT_A_NAME = re.compile(
     rf"(?:{_ROLE}|updated|published|posted|for|of|the|in|on|at|from|photos?|photographs?|video)\b.*",
     re.IGNORECASE,
 )
-_PHOTO_WORD = re.compile(
-    r"(?:file )?(?:photos?|photographs?|images?|pictures?|illustration|graphic|caption|credit|video|map|screenshot|"
-    r"screengrab|photo credit|image credit)\s?(?::|\bby\b|\bcourtesy\b|/|\bvia\b|\bcredit\b)",
+_PHOTO_OPENING = re.compile(
+    r"(?:file )?(?:photos?|photographs?|images?|pictures?|illustration|graphic|caption|credit|video|map|"
+    r"screenshot|screengrab|photo credit|image credit)\s?(?::|\bby\b|\bcourtesy\b|/|\bvia\b|\bcredit\b)",
     re.IGNORECASE,
 )
 _FILE_PHOTO = re.compile(
     r"(?:FILE\b|File photo\b|\(?file\)?\s?[:–—-]|PHOTO\b\s?[:|–—-]|IN PICTURES\b|Pictured\b\s?:)"
 )
-_CREDIT_AT_END = re.compile(
-    rf"(?:[(\[/|–—-]\s*|[.!?,;”\"]\s+|\s/\s?|\bvia\s+|\bby\s.{{1,40}}/\s?|^)"
-    rf"(?:{_SERVICE})(?:\s?[-/]\s?[\w .&-]{{1,40}}|\s(?:Photos?|Images?|News|file|via\s[\w .]+))*\s?[)\]]?\s*$"
+_SENTENCE_END = re.compile(r"[a-z\d)”\"’'][.!?][”\"’']?\s+")
+_CREDIT_BREAK = re.compile(r"[(\[|—–]\s*|\s[/-]\s")
+_SERVICE_CREDIT = re.compile(rf"{_SERVICE}(?![\w’'])[\w\s.&/,’'-]*")
+_BARE_SERVICE_CREDIT = re.compile(
+    rf"{_SERVICE}(?:\s?[/-]\s?[\w.][\w\s.&/,’'-]*|\s(?:Photos?|Images?|via)\b[\w\s.&/,’'-]*)?"
 )
-_PHOTO_AT_END = re.compile(
-    r"(?:[(\[]|[.!?”\"]\s+|[—–|/-]\s*)(?:file\s)?(?:photos?|photographs?|images?|pictures?|credit|video|courtesy|handout|"
-    r"illustration|graphic)\b[^.!?]{0,80}[)\]]?\s*$|(?:\(|[.!?”\"]\s)[^().!?]{0,50}\b(?:photo|handout|file photo|pool photo)"
-    r"\s?\)?\s*$|\(file\)\s*$",
+_PHOTO_CREDIT = re.compile(
+    r"\b(?:photos?|photographs?|images?|pictures?|credit|courtesy|handout|illustration|graphic|file)\b",
     re.IGNORECASE,
 )
-# "..., Sept. 13. Name-Name" and "... on Friday. Jane Roe / Name": a credit after the sentence, without a full stop
-_NAMES_AT_END = re.compile(
-    r"[a-z\d)”\"’'][.!?][”\"’']?\s+(?:[A-Z][\w&’'.-]*|via|for|/|\||–|-)(?:\s*(?:[A-Z][\w&’'.-]*|via|for|of|/|\||–|-|,))*\s*$"
+_CREDIT_WORD = re.compile(r"[A-Z][\w&’'./|-]*,?|via|for|of|/|\||–|-")
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Capt|Sen|Rep|Gov|St|Prof|Rev|Sr|Jr|No|vs)\.\s*$"
 )
+CREDIT_ROOM = 100  # characters at the end of a line in which a credit is looked for
+LONGEST_CREDIT = 8  # words
 LONGEST_CAPTION = 90  # words; long captions of agencies run to some seventy
 LONGEST_NAMES_CREDIT = 6  # words
+SHORTEST_DESCRIPTION = 8  # words; before a credit of mere names there must be a description
 
 
 def byline_names(line: str) -> tuple[str, ...] | None:
@@ -117,9 +126,12 @@ def byline_names(line: str) -> tuple[str, ...] | None:
 def split_names(names: str) -> tuple[str, ...]:
     """The persons or bodies named in what follows "By", without their roles."""
     found: list[str] = []
-    for piece in _SPLIT.split(_MAIL.sub("", names)):
+    # "Reporting by A and B; Editing by C": the authors are the first
+    for piece in _SPLIT.split(_MAIL.sub("", names.partition(";")[0])):
         piece = piece.strip(" .()[]<>*:-–—")
-        if not piece or _NOT_A_NAME.fullmatch(piece):
+        agency = agency_among((piece,))
+        if agency is not None or not piece or _NOT_A_NAME.fullmatch(piece):
+            found.extend([agency] if agency is not None and agency not in found else [])
             continue
         if piece.isupper() and len(piece) > 5 and " " in piece:
             piece = piece.title()
@@ -158,34 +170,39 @@ def is_name_line(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """Whether a line is the description or the credit of a picture, by its wording."""
-    words = line.split()
-    if len(words) > LONGEST_CAPTION:
+    words = len(line.split())
+    if words > LONGEST_CAPTION:
         return False
-    if _PHOTO_WORD.match(line) and not line.endswith(("”", '"')):
+    if _PHOTO_OPENING.match(line) and not line.endswith(("”", '"')):
         return True
-    if _FILE_PHOTO.match(line):
+    if _FILE_PHOTO.match(line) or _BARE_SERVICE_CREDIT.fullmatch(line):
         return True
     if line.endswith((".", "!", "?", "”", '"', ":", ";", ",")):
         return False
-    if _CREDIT_AT_END.search(line) or _PHOTO_AT_END.search(line):
-        return True
-    match = _NAMES_AT_END.search(line)
-    if match is None or len(words) < 8 or line.startswith(("“", '"')):
+    return _ends_in_credit(line, words)
+
+
+def _ends_in_credit(line: str, words: int) -> bool:
+    """Whether a credit without a full stop follows the last sentence, or stands in brackets at the end."""
+    room = max(0, len(line) - CREDIT_ROOM)
+    ends = list(_SENTENCE_END.finditer(line, room))
+    if ends and not _ABBREVIATION.search(line[: ends[-1].end()]):
+        credit = line[ends[-1].end() :]
+        named = all(_CREDIT_WORD.fullmatch(word) for word in credit.split())
+        if named and len(credit.split()) <= LONGEST_NAMES_CREDIT and words >= SHORTEST_DESCRIPTION:
+            return not line.startswith(("“", '"'))
+        if _is_credit(credit):
+            return True
+    return any(_is_credit(line[match.end() :]) for match in _CREDIT_BREAK.finditer(line, room))
+
+
+def _is_credit(text: str) -> bool:
+    text = text.strip(" )]")
+    if not text or text.endswith(".") or len(text.split()) > LONGEST_CREDIT:
         return False
-    credit = line[match.start() + 1 :].strip(".!?”\"’' ")
-    return len(credit.split()) <= LONGEST_NAMES_CREDIT and not _ends_in_abbreviation(
-        line[: match.start() + 2]
-    )
-
-
-def _ends_in_abbreviation(text: str) -> bool:
-    """Whether the full stop belongs to "Mr." or "Gen.", so that the name after it is no credit."""
-    return (
-        re.search(
-            r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Sgt|Lt|Capt|Sen|Rep|Gov|St|Prof|Rev|Sr|Jr|No|vs|U\.S|[A-Z])\.$", text
-        )
-        is not None
-    )
+    if _SERVICE_CREDIT.fullmatch(text):
+        return True
+    return _PHOTO_CREDIT.search(text) is not None
 
 
 _DATELINE_AGENCY = re.compile(
@@ -201,4 +218,9 @@ def dateline_agency(paragraph: str) -> str | None:
 
 def agency_among(names: tuple[str, ...]) -> str | None:
     """The first agency among the names of a byline."""
-    return next((AGENCIES[name] for name in names if name in AGENCIES), None)
+    return next((known for name in names if (known := _AGENCIES_FOLDED.get(name.casefold()))), None)
+
+
+def is_desk(name: str) -> bool:
+    """Whether a name in a byline is a desk ("Courier staff reporter") and no person."""
+    return _DESK.search(name) is not None

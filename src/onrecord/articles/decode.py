@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from onrecord.articles.encodings import codec_for
+
 REPLACEMENT = "\ufffd"
 PRESCAN = 4096  # bytes in which HTML may declare its encoding; the standard asks for 1024, pages are laxer
 GUESS_FROM = 65_536  # bytes a guess looks at: enough for any language, and bounded
@@ -28,33 +30,10 @@ _XML_ENCODING = re.compile(
     rb"""^\s{0,64}<\?xml\b[^>]{0,256}?\bencoding\s{0,16}=\s{0,16}["']([\w.:-]{2,40})"""
 )
 _COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.DOTALL)
-# Labels as the WHATWG encoding standard reads them, to Python's codecs. Only these are looked up: a page
-# must not choose "zlib" or "utf-7". A page that declares UTF-16 in ASCII is not UTF-16.
-_LABELS = {
-    **dict.fromkeys(
-        "iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1 ascii us-ascii ansi_x3.4-1968 windows-1252 cp1252 x-cp1252".split(),
-        "cp1252",
-    ),
-    **dict.fromkeys("iso-8859-9 iso8859-9 latin5 windows-1254 cp1254".split(), "cp1254"),
-    **dict.fromkeys("utf-8 utf8 unicode-1-1-utf-8 utf-16 utf-16le utf-16be".split(), "utf-8"),
-    **dict.fromkeys("gb2312 gbk gb18030 gb_2312-80 chinese x-gbk".split(), "gb18030"),
-    **dict.fromkeys("shift_jis shift-jis sjis ms_kanji windows-31j x-sjis".split(), "cp932"),
-    **dict.fromkeys("euc-kr ks_c_5601-1987 korean windows-949 ksc5601".split(), "cp949"),
-    **dict.fromkeys("big5 big5-hkscs x-x-big5 cn-big5".split(), "big5hkscs"),
-    **dict.fromkeys("euc-jp x-euc-jp".split(), "euc_jp"),
-    **dict.fromkeys("iso-8859-11 tis-620 windows-874".split(), "cp874"),
-    **{f"windows-125{n}": f"cp125{n}" for n in (0, 1, 3, 5, 6, 7, 8)},
-    **{f"cp125{n}": f"cp125{n}" for n in (0, 1, 3, 5, 6, 7, 8)},
-    **{f"iso-8859-{n}": f"iso8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
-    "latin2": "iso8859-2",
-    "koi8-r": "koi8-r",
-    "koi8-u": "koi8-u",
-    "macintosh": "mac-roman",
-    "x-mac-roman": "mac-roman",
-}
 # The bytes beyond ASCII that English copy in windows-1252 holds: quotation marks, dashes, signs.
 _ENGLISH_1252 = frozenset(
-    b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xab\xad\xae\xb0\xb4\xb7\xbb\xbc\xbd\xbe"
+    b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0"
+    b"\xa3\xa7\xa9\xab\xad\xae\xb0\xb4\xb7\xbb\xbc\xbd\xbe"
 )
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 _WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -92,7 +71,7 @@ def declared_encoding(content: bytes) -> str | None:
     """The codec for the encoding that HTML declares in its first bytes, or None."""
     head = _COMMENT.sub(b"", content[:PRESCAN])
     match = _META_CHARSET.search(head) or _XML_ENCODING.match(head)
-    return _LABELS.get(match.group(1).decode("ascii").lower()) if match else None
+    return codec_for(match.group(1).decode("ascii", "ignore")) if match else None
 
 
 def _read(content: bytes, encoding: str, *, cut: bool = False) -> Decoded:

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-import functools
-import logging
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass
-from importlib.metadata import version
-from typing import Any
 
 from lxml.html import HtmlElement
 
-from onrecord.articles.credits import byline_names, is_caption
+from onrecord.articles.credits import byline_names, is_caption, split_names
+from onrecord.articles.extraction import TextUnit, find_article, trafilatura_version
+from onrecord.articles.layout import (
+    LONGEST_STANDFIRST,
+    Layout,
+    is_bold,
+    is_link,
+    names_author,
+    names_caption,
+    names_standfirst,
+)
 from onrecord.articles.metadata import Stated, read_metadata
-from onrecord.articles.tree import PageText, check_bounds, parse
-from onrecord.articles.wording import is_furniture
+from onrecord.articles.plain import LONGEST_SUBHEAD, SENTENCE_WORDS, ends_as_sentence
+from onrecord.articles.tree import PageText, check_bounds, parse, too_long
+from onrecord.articles.wording import is_furniture, is_house_note, opens_section
 from onrecord.record import BlockKind, Settings
 
 VERSION = "html/1"
-LONGEST_STANDFIRST = 80  # words
+_NOT_LETTERS = re.compile(r"[\W_]+")
+SHORTEST_TITLE = 12  # letters and digits; a shorter one ("News") stands in many places
+LONGEST_BYLINE = 25  # words
+LONGEST_CAPTION = 1_500  # characters without white space; a longer "caption" holds the article
 
 
 @dataclass(slots=True)
 class Piece:
-    """A block before it has its place in the article's text."""
+    """A block before it has its place in the article's text. `order` is where it stands on the page."""
 
     kind: BlockKind
     text: str
     path: str | None
-    order: int  # where it stands on the page
+    order: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,288 +50,215 @@ class HtmlArticle:
     stated: Stated
 
 
-@functools.cache
 def extractor() -> str:
     """Name and version of what makes text of HTML here."""
-    return f"{VERSION} trafilatura/{version('trafilatura')}"
+    return f"{VERSION} trafilatura/{trafilatura_version()}"
 
 
 def read_html(markup: str, settings: Settings, fetched: str | None) -> HtmlArticle | None:
-    """The article in a page, or None when there is none. Raises PageError beyond the bounds in `settings`."""
+    """The article in a page, or None when there is none. Raises PageError beyond the bounds in `settings`.
+
+    The headline comes first, then the other pieces as they stand on the page.
+    """
     check_bounds(markup, settings)
     root = parse(markup, settings)
     if root is None:
         return None
-    stated = read_metadata(root, fetched)
-    body = _extract(root)
-    if body is None:
-        return None
     page = PageText(root)
-    pieces = _body_pieces(page, body)
-    if not pieces:
+    units = find_article(root, page)
+    if not units:
         return None
+    words = sum(len(unit.text.split()) for unit in units)
+    if words > settings.max_words:
+        raise too_long(words, settings)
+    layout = Layout(page, sum(len("".join(unit.text.split())) for unit in units))
+    stated = read_metadata(root, fetched)
+    pieces = _body(layout, units)
     headline = _headline(page, root, stated, pieces)
     if headline is not None:
-        pieces = [
-            piece for piece in pieces if not _same(piece.text, headline.text) and piece.kind != "headline"
-        ]
+        pieces = [piece for piece in pieces if _letters(piece.text) != _letters(headline.text)]
+    pieces = _without_repeats(_without_tail(pieces))
     if not pieces:
         return None
-    head = _head_pieces(page, root, headline, pieces)
-    captions = _captions(page, root, headline, pieces)
-    pieces = sorted([*pieces, *head, *captions], key=lambda piece: piece.order)
-    if headline is not None:
-        pieces.insert(0, headline)
-    return HtmlArticle(tuple(pieces), stated)
+    pieces += _head(layout, root, headline, stated, pieces)
+    pieces += _captions(layout, root, headline, pieces)
+    pieces.sort(key=lambda piece: piece.order)
+    return HtmlArticle((*((headline,) if headline is not None else ()), *pieces), stated)
 
 
-def _extract(root: HtmlElement) -> Any | None:
-    """trafilatura's tree of the article's body, or None when it finds none."""
-    import trafilatura
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found: Any = trafilatura.bare_extraction(root, fast=False, include_comments=False, with_metadata=False)
-    return None if found is None else found.body
-
-
-_ITEM_KINDS: dict[str, BlockKind] = {
-    "p": "paragraph",
-    "head": "subhead",
-    "item": "list",
-    "quote": "quote",
-    "cell": "table",
-    "code": "paragraph",
-}
-
-
-def _units(body: Any) -> Iterator[tuple[BlockKind, str]]:
-    """The kind and the text of every piece of the extracted body, in order."""
-    for element in body:
-        kind = _ITEM_KINDS.get(element.tag, "paragraph")
-        if element.tag in ("list", "table"):
-            for inner in element.iter("item", "row"):
-                yield (
-                    ("list" if inner.tag == "item" else "table"),
-                    " ".join(" ".join(inner.itertext()).split()),
-                )
-            continue
-        parts = [child for child in element if child.tag in ("p", "list", "quote", "head")]
-        if element.tag in ("quote", "div") and parts:
-            if element.text and element.text.strip():
-                yield kind, " ".join(element.text.split())
-            for inner in parts:
-                yield kind, " ".join("".join(inner.itertext()).split())
-                if inner.tail and inner.tail.strip():
-                    yield kind, " ".join(inner.tail.split())
-            continue
-        text = "".join(_with_breaks(element))
-        for line in text.split("\n"):
-            if line.strip():
-                yield kind, " ".join(line.split())
-
-
-def _with_breaks(element: Any) -> Iterator[str]:
-    """An element's text with a newline for each of its line breaks."""
-    for item in element.iter():
-        if item.tag == "lb":
-            yield "\n"
-        elif isinstance(item.tag, str) and item.text:
-            yield item.text
-        if item is not element and item.tail:
-            yield item.tail
-
-
-_CAPTION_CLASS = re.compile(
-    r"(?:^|[-_ ])(?:img|image|photo|figure|media|wp|picture|video)?[-_]?(?:caption|legend|cutline)(?:$|[-_ ])|caption",
-    re.I,
-)
-_CREDIT_CLASS = re.compile(
-    r"(?:photo|image|media|caption|picture)[-_]*credit|(?:^|[-_ ])credits?(?:$|[-_ ])", re.I
-)
-# Boxes inside an article's own container that are not the article.
-_FOREIGN_CLASS = re.compile(
-    r"newsletter|(?:^|[-_ ])(?:related|recirc\w*|promo|trending|most[-_]?(?:read|popular)|read[-_]?(?:more|next|also)|"
-    r"share[-_]?(?:bar|tools|buttons?)?|social|cookie|consent|comments?|respond|advert\w*|sponsor\w*|sign[-_]?up|subscribe|"
-    r"outbrain|taboola|breadcrumbs?|author[-_]?bio|toolbar|tags?[-_]list)(?:$|[-_ ])",
-    re.I,
-)
-_FOREIGN_TAGS = frozenset(("nav", "footer", "form", "button"))
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
-
-
-def _named(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
-
-
-def _surroundings(element: HtmlElement) -> Iterator[HtmlElement]:
-    """An element and what it stands in, up to the article or the body."""
-    current = element
-    while current is not None and current.tag not in ("body", "html", "article", "main"):
-        yield current
-        current = current.getparent()
-
-
-def _kind(element: HtmlElement, kind: BlockKind) -> BlockKind | None:
-    """What the page's own tree says a piece is; None: not part of the article."""
-    if element.tag in _HEADINGS:
-        kind = "subhead"
-    elif element.tag == "h1":
-        return "headline"
-    for steps, outer in enumerate(_surroundings(element)):
-        if outer.tag in _FOREIGN_TAGS or (steps < 6 and _FOREIGN_CLASS.search(_named(outer))):
-            return None
-        if outer.tag == "figcaption" or (steps < 3 and _CAPTION_CLASS.search(_named(outer))):
-            return "caption"
-        if kind == "paragraph" or kind == "subhead":
-            if outer.tag == "blockquote":
-                kind = "quote"
-            elif outer.tag == "li":
-                kind = "list"
-            elif outer.tag in ("td", "th") and element.tag in ("td", "th"):
-                kind = "table"
-    return kind
-
-
-def _body_pieces(page: PageText, body: Any) -> list[Piece]:
-    """The pieces of the extracted body at their places on the page."""
+def _body(layout: Layout, units: list[TextUnit]) -> list[Piece]:
+    """The extracted units at their places on the page, without what the page says is something else."""
+    page = layout.page
     pieces: list[Piece] = []
     seen: set[tuple[int, int]] = set()
     cursor = 0
-    for kind, text in _units(body):
-        place = page.find(text, cursor)
+    foreign = False  # below the heading of a list of other stories
+    card_end = 0  # where the teaser of another story ends
+    for unit in units:
+        place = page.find(unit.text, cursor)
         if place is None:
-            if not is_furniture(text):
-                pieces.append(Piece(kind, text, None, cursor))
+            if not is_furniture(unit.text):
+                pieces.append(Piece(unit.kind, unit.text, None, cursor))
             continue
         if (place.start, place.end) in seen:
             continue
         seen.add((place.start, place.end))
-        found = _kind(place.element, kind)
-        if place.exact:
-            text = page.text(place.start, place.end)
-        if found is None or is_furniture(text):
+        if unit.kind == "subhead" and layout.titles_other_story(place.element):
+            card_end = max(card_end, layout.card_end(place.element))
+        if place.start < card_end:
             continue
-        if place.start >= cursor and (pieces or len(text) > 20):
+        text = page.text(place.start, place.end) if place.exact else unit.text
+        kind = layout.kind(place.element, unit.kind)
+        if kind is not None and is_furniture(text):
+            kind, foreign = None, opens_section(text)
+        elif kind == "subhead":
+            foreign = opens_section(text)
+        if kind in ("paragraph", "list") and is_link(place.element) and not ends_as_sentence(text):
+            kind = None
+        if kind is None or (foreign and (kind == "subhead" or not _running(text))):
+            continue
+        foreign = False
+        if place.start >= cursor:
             cursor = place.end
-        if found == "paragraph" and is_caption(text):
-            found = "caption"
-        elif found == "paragraph" and byline_names(text) is not None:
-            found = "byline"
-        pieces.append(Piece(found, text, page.path(place.element), place.start))
+        pieces.append(
+            Piece(_by_wording(kind, text, place.element), text, page.path(place.element), place.start)
+        )
     return pieces
 
 
-def _same(first: str, second: str) -> bool:
-    return _letters(first) == _letters(second)
+def _running(text: str) -> bool:
+    return len(text.split()) >= SENTENCE_WORDS and ends_as_sentence(text)
+
+
+def _by_wording(kind: BlockKind, text: str, element: HtmlElement) -> BlockKind:
+    """The kind of a piece that the page's tree calls a paragraph, by how it is written."""
+    if kind != "paragraph":
+        return kind
+    if is_caption(text):
+        return "caption"
+    if byline_names(text) is not None:
+        return "byline"
+    if len(text.split()) <= LONGEST_SUBHEAD and not ends_as_sentence(text) and is_bold(element):
+        return "subhead"
+    return kind
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in text.lower() if character.isalnum())
+    return _NOT_LETTERS.sub("", text.lower())
+
+
+def _without_tail(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without what the outlet says of itself and of its authors below the last one."""
+    end = len(pieces)
+    while end > 1 and (is_house_note(pieces[end - 1].text) or pieces[end - 1].kind == "subhead"):
+        end -= 1
+    return pieces[:end]
+
+
+def _without_repeats(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without sentences that are pulled out and shown twice, and without doubled captions."""
+    letters = [_letters(piece.text) for piece in pieces]
+    whole = "\0".join(letters)
+    kept: list[Piece] = []
+    seen: set[str] = set()
+    for piece, own in zip(pieces, letters, strict=True):
+        pulled = (
+            piece.kind in ("quote", "subhead") and len(own) >= 2 * SHORTEST_TITLE and whole.count(own) > 1
+        )
+        if pulled or (piece.kind == "caption" and own in seen):
+            continue
+        seen.add(own)
+        kept.append(piece)
+    return kept
 
 
 def _headline(page: PageText, root: HtmlElement, stated: Stated, pieces: list[Piece]) -> Piece | None:
     """The headline as the page shows it, else as its head states it."""
-    titles = [_letters(title) for title in stated.titles]
-    shown: list[HtmlElement] = [
-        h1 for h1 in root.iter("h1", "h2") if page.range_of(h1)[1] > page.range_of(h1)[0]
-    ]
-    best: HtmlElement | None = None
-    for heading in shown:
-        letters = _letters("".join(heading.itertext()))
-        if len(letters) >= 12 and any(
-            letters in title or title in letters for title in titles if len(title) >= 12
-        ):
-            best = heading
-            break
-    if best is None:
-        ones = [heading for heading in shown if heading.tag == "h1"]
-        first = min((piece.order for piece in pieces), default=0)
-        ones = [
-            h1
-            for h1 in ones
-            if len(page.text(*page.range_of(h1)).split()) >= 3 and page.range_of(h1)[0] <= first
-        ] or [h1 for h1 in ones if len(page.text(*page.range_of(h1)).split()) >= 3]
-        if len(ones) >= 1:
-            best = ones[-1] if page.range_of(ones[-1])[0] <= first else ones[0]
-    if best is not None:
-        start, end = page.range_of(best)
-        return Piece("headline", page.text(start, end), page.path(best), start)
+    heading = _shown_headline(page, root, stated, pieces)
+    if heading is not None:
+        start, end = page.range_of(heading)
+        return Piece("headline", page.text(start, end), page.path(heading), start)
     if stated.headline is None:
         return None
     title = root.find(".//head/title")
     return Piece("headline", stated.headline, None if title is None else page.path(title), -1)
 
 
-_STANDFIRST_CLASS = re.compile(
-    r"standfirst|sub[-_]?(?:title|head\w*|line)|dek\b|deck\b|(?:^|[-_ ])(?:summary|lede|excerpt|strap\w*|tagline)",
-    re.I,
-)
-_BYLINE_CLASS = re.compile(r"byline|(?:^|[-_ ])authors?(?:[-_ ]names?)?(?:$|[-_ ])|contributor", re.I)
+def _shown_headline(
+    page: PageText, root: HtmlElement, stated: Stated, pieces: list[Piece]
+) -> HtmlElement | None:
+    """The heading that says what the page's titles say, else the last h1 above the text."""
+    titles = [letters for title in stated.titles if len(letters := _letters(title)) >= SHORTEST_TITLE]
+    headings = [heading for heading in root.iter("h1", "h2") if page.size(heading)]
+    for heading in headings:
+        letters = _letters(page.text(*page.range_of(heading)))
+        if len(letters) >= SHORTEST_TITLE and any(letters in title or title in letters for title in titles):
+            return heading
+    first = min((piece.order for piece in pieces), default=0)
+    ones = [heading for heading in headings if heading.tag == "h1" and page.size(heading) >= SHORTEST_TITLE]
+    above = [heading for heading in ones if page.range_of(heading)[0] <= first]
+    return above[-1] if above else next(iter(ones), None)
 
 
-def _head_pieces(
-    page: PageText, root: HtmlElement, headline: Piece | None, pieces: list[Piece]
+def _head(
+    layout: Layout, root: HtmlElement, headline: Piece | None, stated: Stated, pieces: list[Piece]
 ) -> list[Piece]:
-    """Standfirst and byline: what stands between the headline and the body, if it says so."""
+    """Standfirst and byline: what stands between the headline and the text and is marked as such."""
     if headline is None or headline.order < 0:
         return []
+    page = layout.page
     first = min((piece.order for piece in pieces if piece.kind == "paragraph" and piece.path), default=0)
     taken = {piece.order for piece in pieces}
+    seen = {_letters(headline.text)}
+    described = {_letters(description) for description in stated.descriptions}
     found: list[Piece] = []
-    covered = headline.order
-    for element in root.iter("p", "h2", "h3", "div", "span", "address", "section", "a", "strong"):
+    covered = headline.order + 1
+    for element in root.iter("p", "h2", "h3", "div", "span", "address", "section", "ul", "li", "a", "strong"):
         start, end = page.range_of(element)
-        if (
-            not headline.order < start < end <= first
-            or start < covered
-            or start in taken
-            or end - start > 600
-        ):
+        if not covered <= start < end <= first or start in taken or end - start > 8 * LONGEST_STANDFIRST:
             continue
-        named = _named(element)
-        is_byline, is_standfirst = (
-            _BYLINE_CLASS.search(named),
-            _STANDFIRST_CLASS.search(named) or element.tag == "h2",
-        )
         text = page.text(start, end)
-        if is_furniture(text):
+        words = len(text.split())
+        letters = _letters(text)
+        if is_furniture(text) or letters in seen:
             continue
-        if byline_names(text) is not None and len(text) < 200:
-            found.append(Piece("byline", text, page.path(element), start))
-        elif (
-            is_standfirst
-            and not is_byline
-            and 4 <= len(text.split()) <= LONGEST_STANDFIRST
-            and _kind(element, "subhead")
+        if words <= LONGEST_BYLINE and (byline_names(text) or (names_author(element) and _full_names(text))):
+            kind: BlockKind = "byline"
+        elif 4 <= words <= LONGEST_STANDFIRST and (
+            letters in described or (names_standfirst(element) and layout.kind(element, "subhead"))
         ):
-            found.append(Piece("subhead", text, page.path(element), start))
+            kind = "subhead"
         else:
             continue
+        seen.add(letters)
+        found.append(Piece(kind, text, page.path(element), start))
         covered = end
     return found
 
 
-def _captions(page: PageText, root: HtmlElement, headline: Piece | None, pieces: list[Piece]) -> list[Piece]:
-    """The captions between headline and last paragraph, apart from those among the pieces already."""
-    begin = (
-        headline.order
-        if headline is not None and headline.order >= 0
-        else min(piece.order for piece in pieces)
-    )
-    end = max(piece.order for piece in pieces)
-    taken = sorted(piece.order for piece in pieces)
+def _full_names(text: str) -> bool:
+    names = split_names(text)
+    return bool(names) and all(2 <= len(name.split()) <= 5 for name in names)
+
+
+def _captions(layout: Layout, root: HtmlElement, headline: Piece | None, pieces: list[Piece]) -> list[Piece]:
+    """The captions between the headline and the last paragraph that are not among the pieces yet."""
+    page = layout.page
+    orders = sorted(piece.order for piece in pieces)
+    begin = headline.order if headline is not None and headline.order >= 0 else orders[0]
+    seen = {_letters(piece.text) for piece in pieces if piece.kind == "caption"}
     found: list[Piece] = []
     covered = -1
     for element in root.iter("figcaption", "div", "p", "span"):
-        start, stop = page.range_of(element)
-        if not begin <= start < stop or start > end or start < covered or stop - start > 1500:
+        start, end = page.range_of(element)
+        if not max(begin, covered) <= start < min(end, orders[-1]) or end - start > LONGEST_CAPTION:
             continue
-        if element.tag != "figcaption" and not _CAPTION_CLASS.search(_named(element)):
+        if not names_caption(element) or bisect_left(orders, start) < bisect_left(orders, end):
             continue
-        covered = stop
-        if any(start <= order < stop for order in taken) or _kind(element, "caption") is None:
+        covered = end
+        text = page.text(start, end)
+        if layout.kind(element, "caption") is None or is_furniture(text) or _letters(text) in seen:
             continue
-        text = page.text(start, stop)
-        if not is_furniture(text):
-            found.append(Piece("caption", text, page.path(element), start))
+        seen.add(_letters(text))
+        found.append(Piece("caption", text, page.path(element), start))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -81,7 +82,7 @@ def _wrap_width(lines: list[Unit]) -> int | None:
     width = max(len(line.text) + line.indent for line in short)
     if width < NARROWEST_WRAP:
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 0]
     full = sum(_too_full(a.text, b.text, width) for a, b in pairs)
     return width if pairs and full >= FULL_SHARE * len(pairs) else None
 

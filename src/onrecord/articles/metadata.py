@@ -15,18 +15,17 @@ from onrecord.articles.credits import split_names
 from onrecord.articles.dates import stated_date
 
 # schema.org types that are the article; a page also describes its site, its crumbs, its videos.
-_ARTICLE_TYPES = re.compile(
-    r"(?:News|Reportage|Analysis|Opinion|Background|Review|Satirical|Advertiser)?\w*Article|BlogPosting|LiveBlogPosting|Report",
-    re.I,
-)
+_ARTICLE_TYPES = re.compile(r"\w*Article|BlogPosting|LiveBlogPosting|Report", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|@|/")
 LONGEST_JSON = 2_000_000  # characters of one JSON-LD script; the article's whole text fits ten times
 DEEPEST_JSON = 40
 
 _PUBLISHED_META = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
-    "dcterms.date", "publish-date", "publishdate", "pubdate", "publication_date", "publish_date", "article.published",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate",
-    "citation_publication_date", "date_published", "displaydate", "published_time",
+    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.created", "dcterms.date", "publish-date", "publishdate", "pubdate", "publication_date",
+    "publish_date", "article.published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "article_date_original", "originalpublicationdate", "citation_publication_date", "date_published",
+    "displaydate", "published_time",
 )  # fmt: skip
 _AUTHOR_META = (
     "author",
@@ -45,6 +44,7 @@ _OUTLET_META = (
     "dcterms.publisher",
     "article:publisher_name",
 )
+_DESCRIPTION_META = ("og:description", "description", "twitter:description")
 _TITLE_META = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "headline")
 
 
@@ -58,6 +58,7 @@ class Stated:
     authors: tuple[str, ...]
     published: str | None  # EDTF
     titles: tuple[str, ...]  # every title it gives, to recognise the headline by
+    descriptions: tuple[str, ...]  # every summary it gives, to recognise the lines below the headline by
 
 
 def read_metadata(root: HtmlElement, fetched: str | None) -> Stated:
@@ -77,6 +78,9 @@ def read_metadata(root: HtmlElement, fetched: str | None) -> Stated:
         authors=_authors(metas, article),
         published=_published(root, metas, article, fetched),
         titles=tuple(title for title in titles if title),
+        descriptions=tuple(
+            filter(None, [_text(article.get("description")), *_values(metas, _DESCRIPTION_META)])
+        ),
     )
 
 
@@ -189,11 +193,14 @@ def _authors(metas: dict[str, list[str]], article: dict[str, Any]) -> tuple[str,
     people = stated if isinstance(stated, list) else [stated]
     found = [name for name in map(_text, people) if name]
     if not found:
-        found = next((metas[name] for name in _AUTHOR_META if name in metas), [])
+        stated_in_metas = (
+            [name for name in metas.get(key, ()) if not _ADDRESS.match(name)] for key in _AUTHOR_META
+        )
+        found = next((names for names in stated_in_metas if names), [])
     names: list[str] = []
     for value in found:
         value = re.sub(r"^\s*by:?\s+", "", value, flags=re.IGNORECASE)
-        if value.startswith(("http:", "https:", "@")):
+        if _ADDRESS.match(value):
             continue
         for name in split_names(value) or (value,):
             if name not in names:

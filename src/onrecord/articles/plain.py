@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.articles.credits import byline_names, is_caption, is_name_line
 from onrecord.articles.dates import date_in_line
 from onrecord.articles.lines import Unit, find_units
-from onrecord.articles.wording import BULLET, is_furniture, opens_section, plain
+from onrecord.articles.wording import BULLET, is_furniture, is_house_note, opens_section
 from onrecord.record import Block, BlockKind
 
 # A line of at least this many words that ends as a sentence is running text. Subheads, captions without a
@@ -22,27 +23,16 @@ CAPTION_TWICE = 25  # characters: a shorter line that is doubled is a button or 
 
 _FINAL = re.compile(r"[.!?…:;,][\"”’'»)\]*]*$|[\"”»]$")
 _STOP = re.compile(r"[.!?…][\"”’'»)\]*]*$|[\"”»]$")
-_DATE_WORDS = re.compile(
-    r"(?:(?:first |last )?(?:published|updated|posted|modified|date)\b.{0,4}|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\b|"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?|\d{1,4}(?:st|nd|rd|th)?\b|[ap]\.?m\b\.?|"
-    r"[a-z]{1,4}t\b|utc|gmt|[+-]\d{1,2}|at|on|of|ago|hours?|minutes?|days?|today|yesterday|local|time|"
-    r"[\s,.:;/|()–—•·T-])+",
+_DATE_WORD = re.compile(
+    r"(?:first|last|published|updated|posted|modified|dated?|on|at|of|ago|hours?|minutes?|days?|today|yesterday|"
+    r"local|time|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|january|february|march|"
+    r"april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|"
+    r"dec|[ap]m|\d{1,4}(?:st|nd|rd|th|am|pm|h)?|[a-z]{1,4}t|utc|gmt|z|t|\d{1,2}t\d{1,2}|a|p|m)",
     re.IGNORECASE,
 )
+_BETWEEN_DATE_WORDS = re.compile(r"[\s,.:;/|()–—•·+-]+")
 _PLACE_LINE = re.compile(
     r"[A-Z][\w.’' -]{1,40}(?:,\s[A-Z][\w.’' -]{1,30}){0,3}\s*(?:\([A-Z][\w .&’'-]{1,40}\)\s*)?[—–-]+"
-)
-_HOUSE_WORD = re.compile(
-    r"\b(?:news|newspaper|paper|broadcaster|magazine|agency|outlet|publication|network|publisher|website|journal|"
-    r"podcast|newsletter|radio|television|media|press|reporter|correspondent|journalist|writer|editor|columnist|"
-    r"freelancer?|staff|subscribers?|readers)\b",
-    re.IGNORECASE,
-)
-_HOUSE = re.compile(
-    r"(?:about\s)?(?:the\s)?(?P<name>[A-Z][\w.&’'-]*(?:\s[\w.&’'-]+){0,6}?)\s(?:is|was|are)\s(?:an?|the)\s",
-    re.IGNORECASE,
 )
 
 
@@ -57,7 +47,7 @@ class _Line:
     def running(self) -> bool:
         """Whether it reads as running text: long, or ending as a sentence."""
         words = self.unit.words
-        return words >= LONG_WORDS or (words >= SENTENCE_WORDS and bool(_FINAL.search(self.unit.text)))
+        return words >= LONG_WORDS or (words >= SENTENCE_WORDS and ends_as_sentence(self.unit.text))
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
@@ -73,6 +63,11 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     return tuple(
         Block(kind=line.kind or "paragraph", start=line.unit.start, end=line.unit.end) for line in lines
     )
+
+
+def ends_as_sentence(text: str) -> bool:
+    """Whether a text ends with a mark that ends or continues a sentence; headings seldom do."""
+    return _FINAL.search(text) is not None
 
 
 def stated_in_dateline(text: str, blocks: tuple[Block, ...], fetched: str | None) -> str | None:
@@ -102,20 +97,26 @@ def _type_by_wording(lines: list[_Line]) -> None:
 
 def _type_doubled(lines: list[_Line]) -> None:
     """A line that stands twice in a row is a picture's text, shown and spoken (alt text)."""
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in pairwise(lines):
         if first.unit.text == second.unit.text and first.kind in (None, "caption"):
             kind: BlockKind = "caption" if len(first.unit.text) >= CAPTION_TWICE else "furniture"
             first.kind = second.kind = kind
 
 
+def _is_date(text: str) -> bool:
+    """Whether a line is a date or a time, perhaps with "Published", and nothing else."""
+    words = [word for word in _BETWEEN_DATE_WORDS.split(text) if word]
+    return all(_DATE_WORD.fullmatch(word) for word in words) and any(word[0].isdigit() for word in words)
+
+
 def _is_dateline(text: str) -> bool:
-    if _DATE_WORDS.fullmatch(text):
-        return any(character.isdigit() for character in text)
+    if _is_date(text):
+        return True
     if _PLACE_LINE.fullmatch(text):
         return True
     # "PORT HALE, May 4, 2031": a place and a date, and nothing else
     place, _, rest = text.partition(",")
-    return place.isupper() and bool(rest.strip()) and _DATE_WORDS.fullmatch(rest) is not None
+    return place.isupper() and _is_date(rest)
 
 
 def _starts_body(lines: list[_Line], index: int) -> bool:
@@ -138,7 +139,7 @@ def _headline_like(unit: Unit) -> bool:
         return False
     if unit.text.startswith(("“", '"')) and _STOP.search(unit.text) and unit.words > 20:
         return False
-    if not _FINAL.search(unit.text):
+    if not ends_as_sentence(unit.text):
         return True
     one_sentence = not re.search(r"[.!?][\"”’']?\s+[A-Z]", unit.text)
     return one_sentence and sum(word[0].isupper() for word in words) >= 0.6 * len(words)
@@ -187,7 +188,7 @@ def _type_body(lines: list[_Line], body: int) -> None:
         if (
             line.kind == "byline"
             and body < i < last
-            and not _FINAL.search(unit.text)
+            and not ends_as_sentence(unit.text)
             and unit.words <= 3
             and unit.gap == 0
         ):
@@ -195,7 +196,8 @@ def _type_body(lines: list[_Line], body: int) -> None:
         if line.kind is not None:
             continue
         if i > last:
-            line.kind = _tail_kind(unit)
+            cut_off = i == last + 1 == len(lines) - 1 and unit.words >= SENTENCE_WORDS
+            line.kind = "paragraph" if cut_off and not is_house_note(unit.text) else _tail_kind(unit)
         elif BULLET.match(unit.text):
             line.kind = "furniture" if foreign and not line.running else "list"
         elif unit.text.startswith(">"):
@@ -212,7 +214,7 @@ def _type_body(lines: list[_Line], body: int) -> None:
 
 def _tail_kind(unit: Unit) -> BlockKind:
     """What a line after the last sentence is: seldom the article's."""
-    if _STOP.search(unit.text) and not _house_note(unit.text):
+    if _STOP.search(unit.text) and not is_house_note(unit.text):
         return "paragraph"
     return "furniture"
 
@@ -223,7 +225,7 @@ def _is_subhead(lines: list[_Line], index: int, last: int) -> bool:
         return False
     if unit.text.startswith(("“", '"')) or not (unit.text[0].isupper() or unit.text[0].isdigit()):
         return False
-    if _FINAL.search(unit.text) and not unit.text.endswith("?"):
+    if ends_as_sentence(unit.text) and not unit.text.endswith("?"):
         return False
     if unit.text.endswith("?") and unit.words > 8:
         return False
@@ -235,20 +237,8 @@ def _before_house_note(lines: list[_Line], body: int, last: int) -> int:
     """The index of the last line of the article, leaving out what the outlet says of itself below it."""
     while last > body:
         line = lines[last]
-        if not _house_note(line.unit.text):
+        if not is_house_note(line.unit.text):
             return last
         line.kind = "furniture"
         last = max((i for i in range(body, last) if lines[i].kind is None and lines[i].running), default=body)
     return last
-
-
-def _house_note(text: str) -> bool:
-    """Whether a line says what an outlet or an author is ("The Courier is a daily newspaper ...")."""
-    bare = plain(text)
-    match = _HOUSE.match(bare)
-    if match is None or len(bare.split()) > 50 or any(mark in bare for mark in '“”"'):
-        return False
-    name = match["name"].split()
-    if not all(word[0].isupper() or word in {"of", "the", "for", "and"} for word in name):
-        return False
-    return bool(_HOUSE_WORD.search(bare)) or not _STOP.search(bare)

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.articles.credits import agency_among, byline_names, dateline_agency
+from onrecord.articles.credits import (
+    agency_among,
+    byline_names,
+    dateline_agency,
+    is_desk,
+    is_name_line,
+    split_names,
+)
 from onrecord.articles.decode import decode
 from onrecord.articles.html import extractor as html_extractor
 from onrecord.articles.html import read_html
 from onrecord.articles.language import find_language, language_name
 from onrecord.articles.metadata import Stated
 from onrecord.articles.plain import find_blocks, stated_in_dateline
+from onrecord.articles.tree import too_long
 from onrecord.record import Article, Block, Page, PageError, PageRef, Published, Settings, article_id
 
 PLAIN_VERSION = "text/1"
 SEPARATOR = "\n\n"
 BODY_KINDS = frozenset(("paragraph", "list", "quote", "subhead", "headline"))
-_NOTHING = Stated(url=None, outlet=None, headline=None, authors=(), published=None, titles=())
+_NOTHING = Stated(
+    url=None, outlet=None, headline=None, authors=(), published=None, titles=(), descriptions=()
+)
 
 
 def read_article(page: Page, settings: Settings) -> Article:
@@ -72,7 +82,7 @@ def _article(
     given = page.given
     shown = next((" ".join(text[b.start : b.end].split()) for b in blocks if b.kind == "headline"), None)
     bylines = (
-        _bylines(text, blocks) if page.media_type != "text/html" else stated.authors or _bylines(text, blocks)
+        _bylines(text, blocks) if page.media_type != "text/html" else _authors(stated, _bylines(text, blocks))
     )
     published = stated.published or (
         stated_in_dateline(text, blocks, page.fetched) if page.media_type != "text/html" else None
@@ -90,7 +100,8 @@ def _article(
         ),
         url=url,
         outlet=given.outlet or stated.outlet,
-        agency=(dateline_agency(paragraphs[0]) if paragraphs else None) or agency_among(bylines),
+        agency=(dateline_agency(paragraphs[0]) if paragraphs else None)
+        or agency_among((*stated.authors, *bylines)),
         headline=given.headline or shown or stated.headline,
         bylines=(given.author,) if given.author else bylines,
         published=(
@@ -105,20 +116,25 @@ def _article(
     )
 
 
+def _authors(stated: Stated, shown: tuple[str, ...]) -> tuple[str, ...]:
+    """The authors that a page's head states; where it states only a house or a desk, those that it shows."""
+    persons = [name for name in stated.authors if agency_among((name,)) is None and not is_desk(name)]
+    return stated.authors if persons or not shown else shown
+
+
 def _bylines(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
     found: list[str] = []
     for block in blocks:
         if block.kind == "byline":
             line = text[block.start : block.end]
-            for name in byline_names(line) or (" ".join(line.split()).partition(",")[0],):
-                if name not in found:
-                    found.append(name)
+            named = byline_names(line)
+            if named is None and is_name_line(line):
+                named = (" ".join(line.split()).partition(",")[0],)
+            found.extend(name for name in named or split_names(line) if name not in found)
     return tuple(found)
 
 
 def _check_length(text: str, settings: Settings) -> None:
     words = len(text.split())
     if words > settings.max_words:
-        raise PageError(
-            "articles", "too-long", f"The article has {words} words; the limit is {settings.max_words}."
-        )
+        raise too_long(words, settings)

@@ -17,17 +17,18 @@ MAX_TAGS = 100_000
 
 _TAG = re.compile(r"<(?:!--.*?(?:-->|$)|(/?)([a-zA-Z][^\s/>]{0,64}))", re.DOTALL)
 _RAW = ("script", "style", "textarea", "title", "xmp", "noscript", "iframe")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr frame".split())
+_VOID_NAMES = "area base br col embed hr img input link meta param source track wbr frame"
+_VOID = frozenset(_VOID_NAMES.split())
 # Elements that their own kind closes: a thousand unclosed <p> are not deep.
-_SELF_CLOSING = frozenset("p li dt dd option tr td th thead tbody tfoot".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html img iframe li main nav ol option p pre section select summary table tbody td "
-    "tfoot th thead tr ul video audio button".split()
-)
-_SILENT = frozenset(
-    "script style noscript template head title svg iframe object textarea select option math".split()
-)
+_SELF_CLOSING = frozenset(("p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot"))
+_BLOCK_NAMES = """
+address article aside audio blockquote body br button caption center dd details dialog div dl dt fieldset
+figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html iframe img li main nav ol option p pre section
+select summary table tbody td tfoot th thead tr ul video
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_SILENT_NAMES = "script style noscript template head title svg iframe object textarea select option math"
+_SILENT = frozenset(_SILENT_NAMES.split())
 _SPACE = re.compile(r"\s+")
 ANCHOR = 40  # characters without white space at each end that find a text of which the middle was changed
 LOOSE = 1.5  # how much longer than the text sought such a place may be
@@ -41,6 +42,7 @@ def check_bounds(markup: str, settings: Settings) -> None:
     """
     stack: list[str] = []
     open_tags: dict[str, int] = {}
+    unclosed: set[str] = set()  # raw elements without an end from here on
     tags = 0
     position = 0
     while match := _TAG.search(markup, position):
@@ -48,12 +50,11 @@ def check_bounds(markup: str, settings: Settings) -> None:
         closing, name = match.groups()
         if name is None:
             continue
-        name = name.lower()
         tags += 1
         if tags > MAX_TAGS:
-            raise PageError(
-                "articles", "too-large", f"The page has more than {MAX_TAGS} tags; no article needs so many."
-            )
+            reason = f"The page has more than {MAX_TAGS:,} tags; no article needs so many."
+            raise PageError("articles", "too-large", reason)
+        name = name.lower()
         if closing:
             if open_tags.get(name):
                 while stack:
@@ -61,17 +62,16 @@ def check_bounds(markup: str, settings: Settings) -> None:
                     open_tags[last] -= 1
                     if last == name:
                         break
-            continue
-        if name in _VOID or (name in _SELF_CLOSING and stack and stack[-1] == name):
-            continue
-        if name in _RAW:
-            end = markup.find(f"</{name}", position)
-            position = end if end >= 0 else position
-            continue
-        stack.append(name)
-        open_tags[name] = open_tags.get(name, 0) + 1
-        if len(stack) > settings.max_depth:
-            raise _too_deep(settings)
+        elif name in _RAW:
+            end = -1 if name in unclosed else markup.find(f"</{name}", position)
+            if end < 0:
+                unclosed.add(name)
+            position = max(position, end)
+        elif name not in _VOID and not (name in _SELF_CLOSING and stack and stack[-1] == name):
+            stack.append(name)
+            open_tags[name] = open_tags.get(name, 0) + 1
+            if len(stack) > settings.max_depth:
+                raise _too_deep(settings)
 
 
 def parse(markup: str, settings: Settings) -> HtmlElement | None:
@@ -89,11 +89,15 @@ def parse(markup: str, settings: Settings) -> HtmlElement | None:
 
 
 def _too_deep(settings: Settings) -> PageError:
-    return PageError(
-        "articles",
-        "too-deep",
-        f"The page's tags are nested more than {settings.max_depth} deep; real pages stay under 200.",
-    )
+    limit = settings.max_depth
+    reason = f"The page's tags are nested more than {limit:,} deep; real pages stay under 200."
+    return PageError("articles", "too-deep", reason)
+
+
+def too_long(words: int, settings: Settings) -> PageError:
+    """The error for an article with so many words."""
+    reason = f"The article has {words:,} words; the limit is {settings.max_words:,}."
+    return PageError("articles", "too-long", reason)
 
 
 def _depth(root: HtmlElement, limit: int) -> int:
@@ -174,6 +178,11 @@ class PageText:
         """The start and the end of an element's text."""
         return self._ranges.get(element, (0, 0))
 
+    def size(self, element: HtmlElement) -> int:
+        """How many characters of text an element has, white space not counted."""
+        start, end = self.range_of(element)
+        return end - start
+
     def find(self, text: str, after: int = 0) -> Place | None:
         """The first place of a text at or beyond `after`, else the first on the page, else None.
 
@@ -204,6 +213,7 @@ class PageText:
         return loose if len(sought) >= ANCHOR // 2 else None
 
     def _find_by_ends(self, sought: str, after: int) -> Place | None:
+        """Where a text stands of which something was left out or added, by its beginning."""
         if len(sought) < 2 * ANCHOR:
             return None
         for start in (after, 0):
@@ -212,7 +222,16 @@ class PageText:
                 tail = self.squeezed.find(sought[-ANCHOR:], head, head + int(LOOSE * len(sought)) + ANCHOR)
                 if tail >= 0:
                     return self.place(head, tail + ANCHOR, exact=False)
+                block = self._block_around(head)
+                if self.size(block) <= LOOSE * len(sought):
+                    return self.place(*self.range_of(block), exact=False)
         return None
+
+    def _block_around(self, position: int) -> HtmlElement:
+        element = self._nodes[bisect_right(self._starts, position) - 1].holder
+        while element.tag not in _BLOCKS and element.getparent() is not None:
+            element = element.getparent()
+        return element
 
     def _is_start(self, position: int) -> bool:
         index = bisect_left(self._starts, position)
@@ -222,7 +241,7 @@ class PageText:
         return position == len(self.squeezed) or self._is_start(position)
 
     def place(self, start: int, end: int, *, exact: bool = True) -> Place:
-        """The place of a range: the outermost element with no other text, or the innermost with all of it."""
+        """The place of a range: the innermost element with all of it, or the block that has no more."""
         found = self._nodes[bisect_right(self._starts, start) - 1].holder
         while self.range_of(found)[1] < end:
             found = found.getparent()
@@ -234,7 +253,7 @@ class PageText:
         return Place(start, end, found, exact)
 
     def text(self, start: int, end: int) -> str:
-        """The text of a range as a reader sees it: white space made one space, also where elements break lines."""
+        """The text of a range as a reader sees it: one space for white space and where a line ends."""
         parts: list[str] = []
         for index in range(bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)):
             node, begin = self._nodes[index], self._starts[index]

@@ -17,20 +17,24 @@ CONTROL_SHARE = 0.05
 _HTML_NAMES = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml"))
 _TEXT_NAMES = frozenset((".txt", ".text", ".md", ".markdown"))
 # What lies in folders of saved pages beside the pages: passed over there, read only when named.
-_OTHER_NAMES = frozenset(
-    ".png .jpg .jpeg .jfif .gif .webp .avif .svg .ico .bmp .tif .tiff .heic .css .scss .less .js .mjs .ts .map .wasm .json "
-    ".jsonl .ndjson .jsonld .xml .rss .atom .yaml .yml .toml .ini .cfg .conf .csv .tsv .xls .xlsx .ods .doc .docx .odt .rtf "
-    ".ppt .pptx .odp .pdf .ps .eps .epub .mobi .zip .gz .tgz .bz2 .xz .zst .7z .rar .tar .warc .arc .cdx .db .sqlite "
-    ".sqlite3 .parquet .arrow .feather .npy .npz .pkl .pickle .onnx .bin .dat .so .dll .exe .py .pyc .sh .bat .c .h .java "
-    ".rb .go .rs .php .sql .log .lock .bak .tmp .part .swp .woff .woff2 .ttf .otf .eot .mp3 .m4a .ogg .oga .wav .flac .mp4 "
-    ".m4v .webm .mov .avi .mkv .ics .vcf .eml .mbox .torrent .sha256 .md5 .sig .asc".split()
-)
+_OTHER = """
+.png .jpg .jpeg .jfif .gif .webp .avif .svg .ico .bmp .tif .tiff .heic .css .scss .less .js .mjs .ts .map
+.wasm .json .jsonl .ndjson .jsonld .xml .rss .atom .yaml .yml .toml .ini .cfg .conf .csv .tsv .xls .xlsx .ods
+.doc .docx .odt .rtf .ppt .pptx .odp .pdf .ps .eps .epub .mobi .zip .gz .tgz .bz2 .xz .zst .7z .rar .tar .warc
+.arc .cdx .db .sqlite .sqlite3 .parquet .arrow .feather .npy .npz .pkl .pickle .onnx .bin .dat .so .dll .exe
+.py .pyc .sh .bat .c .h .java .rb .go .rs .php .sql .log .lock .bak .tmp .part .swp .woff .woff2 .ttf .otf
+.eot .mp3 .m4a .ogg .oga .wav .flac .mp4 .m4v .webm .mov .avi .mkv .ics .vcf .eml .mbox .torrent .sha256 .md5
+.sig .asc
+"""
+_OTHER_NAMES = frozenset(_OTHER.split())
 _SIDE_FILES = re.compile(r"-(?:wal|shm|journal)$")  # what SQLite leaves beside a database
 _MAGIC = (
-    b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf",
-    b"Rar!", b"\x28\xb5\x2f\xfd", b"SQLite format 3\x00", b"\x7fELF", b"MZ\x90", b"RIFF", b"OggS", b"ID3", b"wOFF", b"wOF2",
-    b"PAR1", b"\xd0\xcf\x11\xe0", b"WARC/", b"\xca\xfe\xba\xbe", b"fLaC", b"\x00\x00\x01\x00",
+    b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh",
+    b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd", b"SQLite format 3\x00", b"\x7fELF", b"MZ\x90",
+    b"RIFF", b"OggS", b"ID3", b"wOFF", b"wOF2", b"PAR1", b"\xd0\xcf\x11\xe0", b"\xca\xfe\xba\xbe",
+    b"fLaC", b"\x00\x00\x01\x00",
 )  # fmt: skip
+_TEXTUAL_MAGIC = (b"%PDF-", b"WARC/")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -39,13 +43,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(rb"[\x00-\x07\x0e-\x1a\x1c-\x1f\x7f]")
-_LEADING_MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.I | re.S,
-)
-_ANY_MARKUP = re.compile(
-    r"\s*<(?:meta|title|link|script|style|div|article|section|main|header|h1|p|table|span|a)\b[^>]{0,2000}>",
-    re.I,
+_DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:meta|title|link|script|style|div|article|section|main|header|h1|p|table|span|a)\b[^>]{0,2000}>",
+    re.IGNORECASE,
 )
 
 
@@ -67,13 +68,25 @@ def media_type(name: str, content: bytes) -> MediaType | None:
     head = content[:SNIFF]
     encoding = next((encoding for mark, encoding in _BOMS if head.startswith(mark)), None)
     if encoding is None:
-        if head.startswith(_MAGIC) or len(_CONTROL.findall(head)) > CONTROL_SHARE * len(head):
+        controls = len(_CONTROL.findall(head))
+        # some marks are letters with which a text may begin too; a text then has no control characters
+        marked = head.startswith(_TEXTUAL_MAGIC) or (controls and head.startswith(_MAGIC))
+        if marked or controls > CONTROL_SHARE * len(head):
             return None
         encoding = "utf-8"
-    text = head.decode(encoding, "ignore").lstrip("\ufeff")
+    text = _without_preamble(head.decode(encoding, "ignore"))
     suffix = PurePath(name).suffix.lower()
-    if suffix in _HTML_NAMES or _LEADING_MARKUP.match(text):
+    if suffix in _HTML_NAMES or _DOCUMENT.match(text):
         return "text/html"
-    if suffix not in _TEXT_NAMES and _ANY_MARKUP.match(text):
+    if suffix not in _TEXT_NAMES and _MARKUP.match(text):
         return "text/html"
     return "text/plain"
+
+
+def _without_preamble(text: str) -> str:
+    """A page's beginning without byte order mark, XML declaration and comments before its first tag."""
+    text = text.lstrip("\ufeff").lstrip()
+    for opening, closing in (("<?xml", "?>"), ("<!--", "-->")):
+        while text.startswith(opening):
+            text = text.partition(closing)[2].lstrip()
+    return text

@@ -76,7 +76,7 @@ def read_sheet(path: str | os.PathLike[str]) -> Sheet:
                 raise _error(
                     source,
                     line,
-                    f"the row has {len(fields)} cells, the heading {len(columns)}; put text with separators in quotation marks",
+                    f"{len(fields)} cells below {len(columns)} columns; quote text that has a separator in it",
                 )
             cells = {
                 name: field.strip() for name, field in zip(columns, fields, strict=False) if field.strip()
