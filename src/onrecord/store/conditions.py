@@ -71,6 +71,8 @@ def statement_condition(wanted: Filter) -> ColumnElement[bool]:
 
 
 def _about(wanted: str) -> ColumnElement[bool]:
+    if not fold(encodable(wanted)):
+        return false()
     mentioned = exists().where(
         abouts.c.reading == attributions.c.reading,
         abouts.c.attribution == attributions.c.position,
