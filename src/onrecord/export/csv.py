@@ -41,7 +41,7 @@ COLUMNS = (
 
 # What starts a formula, ASCII and full-width (some spreadsheets fold these), after anything that a
 # spreadsheet may skip; and the controls that some take as the start of a new cell.
-_FORMULA = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff\ufffd]*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 def write(readings: Iterable[Reading], failures: Iterable[Failure], out: BinaryIO) -> None:
