@@ -18,6 +18,7 @@ from onrecord.evaluate.attributions import LOOSE, Places
 from onrecord.extract.candidates import Candidate, find_candidates
 from onrecord.extract.cues import make_lexicon
 from onrecord.extract.direct import find_direct, locate
+from onrecord.extract.headlines import find_in_headlines
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.rules import QUOTED_KINDS, Found, whole_quotations
 from onrecord.language import English, open_language
@@ -56,7 +57,8 @@ def count_document(
     What lies inside a gold content or a quotation is left out: the gold is flat, so nothing is known there.
     """
     article = article_of(document)
-    syntax = Syntax(language.parse(article))
+    parsed = language.parse(article)
+    syntax = Syntax(parsed)
     quoted = locate(syntax, find_quotations(article, QUOTED_KINDS))
     inside = {i for q in quoted for i in q.tokens}
     gold = _Gold(document)
@@ -74,7 +76,7 @@ def count_document(
         seen[0] += 1
         seen[1] += gold.has(places(candidate.source), content)
 
-    for candidate in find_candidates(syntax):
+    for candidate in [*find_candidates(syntax), *find_in_headlines(article, parsed, syntax)]:
         see(
             candidate,
             whole_quotations(Found(candidate, frozenset(candidate.content), 1.0), syntax, quoted).content,

@@ -11,14 +11,18 @@ from onrecord.evaluate.attributions import (
     score_attributions,
     word_places,
 )
+from onrecord.evaluate.speakers import NamedContent, SpeakerScores, same_name
 
 __all__ = [
     "GoldAttribution",
     "GoldDocument",
+    "NamedContent",
     "Parts",
     "Scores",
+    "SpeakerScores",
     "matches",
     "overlap",
+    "same_name",
     "same_source",
     "score_attributions",
     "word_places",

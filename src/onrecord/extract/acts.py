@@ -31,8 +31,16 @@ def act_of(construction: str, lemma: str) -> Act | None:
     act = _ACT_OF.get(lemma)
     if act is not None:
         return act
-    if construction in ("ccomp", "inserted", "parataxis", "according", "as", "colon", "implied") or (
-        construction.startswith("quote")
-    ):
+    if construction in (
+        "ccomp",
+        "ccomp-that",
+        "ccomp-wh",
+        "inserted",
+        "parataxis",
+        "according",
+        "as",
+        "colon",
+        "implied",
+    ) or (construction.startswith("quote")):
         return "say"
     return None

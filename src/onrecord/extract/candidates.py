@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.record import Syntax
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
-_ADJUNCTS = frozenset({"according", "per", "as"})
+_ADJUNCTS = frozenset({"per", "as"})
 _INVERTED = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -45,7 +45,8 @@ def find_candidates(syntax: Syntax) -> list[Candidate]:
             found.extend(_noun(syntax, token.index))
         elif token.tag in ("JJ", "JJR", "JJS"):
             found.extend(_adjective(syntax, token.index))
-        if token.text.lower() in _ADJUNCTS:
+        word = token.text.lower()
+        if word in _ADJUNCTS or is_according(word):
             found.extend(_adjunct(syntax, token.index))
     return found
 
@@ -84,7 +85,8 @@ def _verb(syntax: Syntax, verb: int) -> Iterator[Candidate]:
 
     clauses = syntax.all(verb, "ccomp")
     for clause in clauses:
-        yield candidate("ccomp", syntax.subtree(clause), patient if passive else addressee)
+        kind = _clause_kind(syntax, clause)
+        yield candidate(kind, syntax.subtree(clause), patient if passive else addressee)
     for clause in syntax.all(verb, "xcomp"):
         kind = "xcomp-to" if _has_to(syntax, clause) else "xcomp"
         content = syntax.subtree(clause)
@@ -202,6 +204,26 @@ def _adjective(syntax: Syntax, adjective: int) -> Iterator[Candidate]:
             yield candidate(tokens[prep].lemma, syntax.subtree(goal))
 
 
+def is_according(word: str) -> bool:
+    """Whether a word (lower case) is "according", or that with one slip: a letter too many, missing,
+    changed, or two neighbours swapped (Damerau 1964)."""
+    right = "according"
+    if word == right:
+        return True
+    if word[:2] != right[:2] or abs(len(word) - len(right)) > 1:
+        return False
+    start = next(
+        (i for i, (a, b) in enumerate(zip(word, right, strict=False)) if a != b), min(len(word), len(right))
+    )
+    rest, wanted = word[start:], right[start:]
+    return (
+        rest[1:] == wanted[1:]
+        or rest[1:] == wanted
+        or rest == wanted[1:]
+        or (rest[:2] == wanted[1::-1] and rest[2:] == wanted[2:])
+    )
+
+
 def _adjunct(syntax: Syntax, start: int) -> Iterator[Candidate]:
     """ "According to X, ...", "per X", and "..., as X put it"."""
     tokens = syntax.tokens
@@ -231,7 +253,15 @@ def _adjunct(syntax: Syntax, start: int) -> Iterator[Candidate]:
         return
     source = syntax.subtree(goal)
     content = syntax.trim(set(_framed_clause(syntax, start)) - set(syntax.subtree(start)) - set(source))
-    yield Candidate("according", word, start, cue, noun_phrase(syntax, goal), content, False)
+    yield Candidate(
+        "according",
+        "per" if word == "per" else "according",
+        start,
+        cue,
+        noun_phrase(syntax, goal),
+        content,
+        False,
+    )
 
 
 def _framed_clause(syntax: Syntax, adjunct: int) -> list[int]:
@@ -306,6 +336,15 @@ def verb_group(syntax: Syntax, verb: int) -> tuple[int, ...]:
     if end - start > 5 or any(syntax.tokens[i].dep in _INVERTED for i in run):
         return (verb,)
     return tuple(run)
+
+
+def _clause_kind(syntax: Syntax, clause: int) -> str:
+    """ "ccomp-that" where a conjunction shows that somebody's words or thoughts follow; "ccomp-wh", "ccomp"."""
+    mark = syntax.child(clause, "mark")
+    if mark is not None and syntax.tokens[mark].lemma in ("that", "whether", "if"):
+        return "ccomp-" + syntax.tokens[mark].lemma
+    first = syntax.subtree(clause)[0]
+    return "ccomp-wh" if syntax.tokens[first].tag in ("WP", "WRB", "WDT") else "ccomp"
 
 
 def _has_to(syntax: Syntax, clause: int) -> bool:

@@ -118,8 +118,8 @@ def _cue_before(
         if inside[k] or (t.sentence != sentence):
             break
         if t.tag[:2] == "VB" and t.dep not in ("aux", "auxpass"):
-            if may("quote-before", t.lemma):
-                return _candidate(syntax, "quote-before", k, inside)
+            if may("quote-before" if introduced else "quote-within", t.lemma):
+                return _candidate(syntax, "quote-before" if introduced else "quote-within", k, inside)
             if not introduced:
                 return None
     if tokens[i].text == ":" and may("colon", ":"):

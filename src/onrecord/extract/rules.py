@@ -9,6 +9,7 @@ from onrecord.extract.acts import act_of
 from onrecord.extract.candidates import Candidate, find_candidates
 from onrecord.extract.cues import Lexicon, lexicon
 from onrecord.extract.direct import QuotedText, find_direct, locate
+from onrecord.extract.headlines import find_in_headlines
 from onrecord.extract.quotations import find_quotations
 from onrecord.record import Article, Attribution, Form, Parsed, Span, Spans, Syntax, digest_id
 
@@ -44,15 +45,18 @@ def find_attributions(article: Article, parsed: Parsed) -> tuple[Attribution, ..
     """
     syntax = Syntax(parsed)
     quoted = locate(syntax, find_quotations(article, QUOTED_KINDS))
-    found = choose(syntax, quoted, lexicon())
+    candidates = [*find_candidates(syntax), *find_in_headlines(article, parsed, syntax)]
+    found = choose(syntax, quoted, candidates, lexicon())
     return build(article, syntax, quoted, found)
 
 
-def choose(syntax: Syntax, quoted: Sequence[QuotedText], cues: Lexicon) -> list[Found]:
+def choose(
+    syntax: Syntax, quoted: Sequence[QuotedText], candidates: Sequence[Candidate], cues: Lexicon
+) -> list[Found]:
     """The attributions among an article's candidates, each with its whole content."""
     direct = find_direct(syntax, quoted, cues.may)
     best: dict[int, Found] = {}
-    for candidate in find_candidates(syntax):
+    for candidate in candidates:
         rate = cues.rate(candidate.construction, candidate.lemma)
         if candidate.content and rate >= cues.threshold:
             known = best.get(candidate.head)
@@ -245,5 +249,10 @@ def spans(article: Article, syntax: Syntax, tokens: Iterable[int]) -> Spans:
         if all(syntax.is_mark(i) for i in part):
             continue
         start, end = syntax.tokens[part[0]].start, syntax.tokens[part[-1]].end
+        if (
+            article.text.count("(", start, end) > article.text.count(")", start, end)
+            and article.text[end : end + 1] == ")"
+        ):
+            end += 1
         made.append(article.span(start, end))
     return Spans(made)

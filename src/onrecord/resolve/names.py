@@ -19,7 +19,35 @@ HONORIFICS: dict[str, Gender | None] = {
 }  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_DOTTED = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\b)")  # "U.S." is one word, "us"
 _POSSESSIVE = re.compile(r"['’]s?$")
+
+
+# Nouns for people that no ending tells.
+_HUMAN = frozenset(
+    "president head chief chair fellow leader aide spokesperson captain coach guard judge king queen prince princess "
+    "mayor nurse pilot priest pope premier provost rabbi imam sheriff student professor veteran witness winner "
+    "owner expert economist analyst scholar scientist surgeon architect agent ally advocate delegate candidate "
+    "diplomat negotiator nominee patriarch monk nun saint magnate mogul tycoon star hero boss deputy patron envoy "
+    "representative executive operative native relative detective secretary adversary correspondent resident "
+    "superintendent student dissident attendant assistant consultant accountant lieutenant sergeant servant "
+    "commandant tenant migrant merchant lawmaker mp ceo cfo founder general colonel major admiral governor "
+    "senator doctor lawyer attorney farmer fisherman skipper chairman rapporteur commissioner ambassador consul "
+    "chancellor magistrate counsel counsellor columnist guest host neighbor neighbour friend father mother "
+    "son daughter brother sister husband wife widow cousin uncle aunt".split()
+)
+_HUMAN_ENDINGS = ("man", "woman", "person", "ist", "ian", "eer", "yst", "ster", "crat", "or", "er", "ee")
+_NOT_HUMAN = frozenset(
+    "paper newspaper center centre number matter letter order power summer winter river water border member-state "
+    "offer answer corner chapter quarter master-plan poster tower theater theatre disaster computer server "
+    "committee factor sector error favor favour color colour labor labour harbor harbour door floor motor "
+    "behavior behaviour honor honour horror terror vendor-list refugee-camp degree fee coffee".split()
+)
+
+
+def is_human(noun: str) -> bool:
+    """Whether a noun (its lemma, lower case) is one for a person, by a list and by its ending."""
+    return noun in _HUMAN or (noun.endswith(_HUMAN_ENDINGS) and noun not in _NOT_HUMAN)
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -27,7 +55,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
     Hyphens separate words, so that "Min-seo" and "Min Seo" are the same.
     """
-    folded = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name)).casefold()
+    folded = unicodedata.normalize("NFKD", _DOTTED.sub(r"\1", _POSSESSIVE.sub("", name))).casefold()
     folded = "".join(c for c in folded if not unicodedata.combining(c))
     words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(folded)]
     return tuple(word for word in words if len(word) > 1 and word not in HONORIFICS)

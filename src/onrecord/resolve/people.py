@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
-from onrecord.resolve.names import HONORIFICS, Gender, compatible, gender_of_given_name, name_words
+from onrecord.resolve.names import HONORIFICS, Gender, compatible, gender_of_given_name, is_human, name_words
 
 # A person introduced in full keeps a shared surname unsettled for this many blocks.
 UNSETTLED_BLOCKS = 1
@@ -19,6 +19,24 @@ UNSETTLED_BLOCKS = 1
 _KIND_OF_LABEL: dict[str, ChainKind] = {
     "PERSON": "person", "ORG": "organisation", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
+
+
+_LOCATIVE = frozenset({"in", "near", "outside", "from", "to", "at", "across", "around", "through"})
+_PLACES = (
+    "river lake sea ocean bay gulf strait island islands mountain mountains valley dam canal port harbor harbour "
+    "street avenue road square bridge station airport tower county province district region city town village "
+    "peninsula desert forest park beach hill cosmodrome palace"
+)
+_BODIES = (
+    "university college school hospital institute party union company corporation bank court council committee "
+    "commission ministry agency department authority association foundation observatory campaign times post news "
+    "herald tribune gazette courier journal network radio television inc ltd group"
+)
+# A name that ends in one of these is no person's, whatever the tagger says.
+KIND_OF_LAST_WORD: dict[str, ChainKind] = {
+    **dict.fromkeys(_PLACES.split(), "place"),
+    **dict.fromkeys(_BODIES.split(), "organisation"),
+}
 
 
 @dataclass(slots=True)
@@ -78,10 +96,12 @@ def find_people(article: Article, parsed: Parsed, syntax: Syntax) -> People:
     """Clusters of the names in an article, in the order of first mention."""
     mentions = [m for name in parsed.names for m in _mention(article, parsed, name)]
     mentions += _names_the_tagger_missed(article, parsed, syntax, mentions)
+    mentions += _bare_surnames(article, syntax, mentions)
     mentions.sort(key=lambda m: m.start)
-    _settle_kinds(mentions)
+    _settle_kinds(mentions, syntax)
     clusters = _cluster_people(mentions)
     open_names = _attach_short_names(clusters, [m for m in mentions if m.kind == "person"], syntax)
+    clusters = [c for c in clusters if len(c.words) > 1 or _acts(syntax, c)]
     clusters += _cluster_others([m for m in mentions if m.kind != "person"], syntax)
     clusters.sort(key=lambda c: c.first)
     at_token = {i: c for c in clusters for m in c.mentions for i in range(m.start, m.end)}
@@ -149,16 +169,57 @@ def _names_the_tagger_missed(
     return [m for m in found if m.words]
 
 
-def _settle_kinds(mentions: Sequence[NameMention]) -> None:
-    """Give one name one kind: what is a person's full name, or the end of one, is that person everywhere."""
+def _bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
+    """Capitalised words outside every known name that are the surname of a person named in full."""
+    taken = {i for m in known for i in range(m.start, m.end)}
+    surnames = {m.words[-1] for m in known if m.kind == "person" and len(m.words) > 1}
+    found: list[NameMention] = []
+    for token in syntax.tokens:
+        if (
+            token.index in taken
+            or token.tag not in ("NNP", "NNPS", "NN", "JJ")
+            or not token.text[0].isupper()
+        ):
+            continue
+        words = name_words(token.text)
+        beside = {token.index - 1, token.index + 1} & taken
+        if len(words) == 1 and words[0] in surnames and not beside:
+            before = syntax.tokens[token.index - 1].text.rstrip(".").casefold() if token.index else ""
+            gender = HONORIFICS.get(before)
+            text = article.text[token.start : token.end]
+            found.append(NameMention(token.index, token.index + 1, words, text, "person", gender))
+    return found
+
+
+def _acts(syntax: Syntax, cluster: Cluster) -> bool:
+    """Whether a bare name does anything, or is addressed as a person: else it is a place or a thing, misread."""
+    return any(
+        m.gender is not None or syntax.tokens[i].dep in ("nsubj", "nsubjpass", "poss", "agent")
+        for m in cluster.mentions
+        for i in range(m.start, m.end)
+    )
+
+
+def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
+    """Give one name one kind: what is a person's full name, or the end of one, is that person everywhere.
+
+    But for a place that is named where places are named ("in Darro").
+    """
+    for m in mentions:
+        if m.kind == "person" and (kind := KIND_OF_LAST_WORD.get(m.words[-1])) is not None:
+            m.kind = kind
     full = {m.words for m in mentions if m.kind == "person" and len(m.words) > 1}
     ends = {words[k:] for words in full for k in range(1, len(words))}
+    things = {m.words[:-1] for m in mentions if m.words[-1] in KIND_OF_LAST_WORD}
     votes: dict[tuple[str, ...], Counter[ChainKind]] = {}
     for m in mentions:
         votes.setdefault(m.words, Counter())[m.kind] += 1
     for m in mentions:
-        if m.words in full or (m.words in ends and m.kind != "place"):
+        located = m.kind == "place" and syntax.tokens[m.start - 1].text.lower() in _LOCATIVE and m.start > 0
+        if m.words in full or (m.words in ends and not located):
             m.kind = "person"
+        elif m.kind == "person" and m.words in things:
+            m.kind = "place"
         else:
             m.kind = max(votes[m.words], key=lambda kind: (votes[m.words][kind], kind))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Article, Parsed, Role, Span, Syntax
+from onrecord.resolve.names import is_human
 from onrecord.resolve.people import NameMention
 
 _PAST = frozenset({"former", "ex", "ex-", "onetime", "one-time", "ousted", "late", "then"})
@@ -48,6 +49,14 @@ def find_roles(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[Fou
     token = syntax.tokens[head]
     if token.dep == "appos" and not mention.start <= token.head < mention.end:
         appositions.append(token.head)  # "the head of the port, Ada Mer, ..."
+    for i in range(mention.start, mention.end):
+        for clause in syntax.all(i, "relcl"):  # ", who is now a professor at ..."
+            if syntax.tokens[clause].lemma == "be" and (noun := syntax.child(clause, "attr")) is not None:
+                appositions.append(noun)
+    for noun in list(appositions):
+        for clause in syntax.all(noun, "relcl"):  # ", a former envoy who is now a professor at ..."
+            if syntax.tokens[clause].lemma == "be" and (now := syntax.child(clause, "attr")) is not None:
+                appositions.append(now)
     inside = set(range(mention.start, mention.end))
     found += [_described(parsed, syntax, noun, inside) for noun in appositions]
     return [role for role in found if role is not None]
@@ -115,7 +124,7 @@ def _run_to(tokens: Sequence[int]) -> tuple[int, ...]:
 def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> FoundRole | None:
     """ ", a professor of law at the University of Mer," from the noun that heads the description."""
     tokens = syntax.tokens
-    if tokens[noun].tag not in ("NN", "NNP", "NNS") or (
+    if not is_human(tokens[noun].lemma) or (
         tokens[noun].name >= 0 and parsed.names[tokens[noun].name].label == "PERSON"
     ):
         return None

@@ -81,6 +81,7 @@ class SpeakerFinder:
     quoted: Sequence[tuple[int, int]] = ()
     _said: list[_Said] = field(default_factory=list)
     _by_id: dict[str, Speaker | None] = field(default_factory=dict)
+    _quoted_holders: set[str] = field(default_factory=set)
     _token_at: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -107,6 +108,8 @@ class SpeakerFinder:
             speaker = None if before is None else Speaker(before.cluster, before.description, "implied", ())
         else:
             speaker = None
+        if attribution.form != "indirect":
+            self._quoted_holders.add(attribution.id)
         if attribution.holder is None:
             self._said.append(_Said(self.syntax.block_of(position), position, speaker, attribution))
         self._by_id[attribution.id] = speaker
@@ -129,8 +132,8 @@ class SpeakerFinder:
                 return Speaker(cluster, (), how, tuple(range(mention.start, mention.end)))
         for start, (name, candidates) in self.people.open_names.items():
             if start <= head < name.end:
-                chosen = self._shared_surname(head, candidates)
-                return Speaker(chosen, (), "surname", tuple(range(start, name.end))) if chosen else None
+                one = self._shared_surname(head, candidates)
+                return Speaker(one, (), "surname", tuple(range(start, name.end))) if one is not None else None
         if tag in ("PRP", "PRP$"):
             return self._of_pronoun(head, attribution)
         if tag in ("WP", "WDT"):
@@ -187,8 +190,8 @@ class SpeakerFinder:
         if own is not None and tokens[own].tag == "PRP$":
             return None
         if not plural and (definite or (tokens[head].tag == "NN" and determiner is None)):
-            cluster = self._holder_of_role(head, phrase)
-            return Speaker(cluster, (), "nominal", phrase) if cluster is not None else None
+            holder = self._holder_of_role(head, phrase)
+            return Speaker(holder, (), "nominal", phrase) if holder is not None else None
         if not phrase:
             return None
         return Speaker(None, phrase, "nominal", phrase)
@@ -211,14 +214,14 @@ class SpeakerFinder:
         noun = tokens[head].lemma
         modifiers = {tokens[i].text.lower() for i in phrase if i != head and not self.syntax.is_mark(i)}
         gender = _GENDER_OF_NOUN.get(noun)
-        fitting: list[Cluster] = []
-        for cluster in self.people.clusters:
-            if cluster.kind != "person" or cluster.first > head:
-                continue
-            if gender is not None and cluster.gender not in (None, gender):
-                continue
-            if any(self._fits(role, noun, modifiers) for role in self.roles.get(id(cluster), ())):
-                fitting.append(cluster)
+        fitting = [
+            cluster
+            for cluster in self.people.clusters
+            if cluster.kind == "person"
+            and cluster.first < head
+            and (gender is None or cluster.gender in (None, gender))
+            and any(self._fits(role, noun, modifiers) for role in self.roles.get(id(cluster), ()))
+        ]
         if len(fitting) > 1:  # "the professor", when several are: the one who is speaking
             speaking = {id(said.speaker.cluster) for said in self._said[-2:] if said.speaker is not None}
             fitting = [cluster for cluster in fitting if id(cluster) in speaking]
@@ -250,6 +253,8 @@ class SpeakerFinder:
         gender = _GENDER_OF_PRONOUN.get(word)
         if gender is None:
             return None
+        if attribution.holder in self._quoted_holders:
+            return None  # "He wants peace," she said: somebody else, whom the page may not even name
         if holder is not None and holder.cluster is not None and holder.cluster.kind == "person":
             if holder.cluster.gender in (None, gender) and self._only_one_before(
                 pronoun, gender, holder.cluster
@@ -304,11 +309,21 @@ class SpeakerFinder:
                 and other is not cluster
                 and other.kind == "person"
                 and other.gender in (None, gender)
-                and self.syntax.tokens[i].dep in ("nsubj", "nsubjpass")
+                and self._is_main_subject(i)
                 and not self._is_quoted(i)
             ):
                 return True
         return False
+
+    def _is_main_subject(self, token: int) -> bool:
+        """Whether a token is the subject of its sentence's main clause, or of one joined to it."""
+        tokens = self.syntax.tokens
+        if tokens[token].dep not in ("nsubj", "nsubjpass"):
+            return False
+        verb = tokens[token].head
+        while tokens[verb].dep == "conj":
+            verb = tokens[verb].head
+        return tokens[verb].dep == "ROOT"
 
     def _is_quoted(self, token: int) -> bool:
         place = self.syntax.tokens[token].start

@@ -1,0 +1,115 @@
+"""The project's own sample coverage as gold: `python -m benchmarks.samples`.
+
+Reads the pages themselves, HTML and text dumps, so that what articles gets wrong counts too; the gold's
+offsets are carried over to the article's text by the words around them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+
+import onrecord
+from benchmarks.tables import print_scores, print_speakers
+from onrecord.evaluate import GoldAttribution, GoldDocument, score_attributions
+from onrecord.evaluate.speakers import NamedContent, SpeakerScores
+from onrecord.record import Reading
+from onrecord.samples import GoldArticle, GoldSpan, coverage_folder, gold
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+def ranges(spans: Sequence[GoldSpan], places: dict[int, int]) -> Ranges:
+    """`spans` of the gold's text as ranges of the article's; those that are not there are left out."""
+    return tuple(
+        (places[s.start], places[s.end - 1] + 1) for s in spans if s.start in places and s.end - 1 in places
+    )
+
+
+def align(gold_text: str, text: str) -> dict[int, int]:
+    """For each place in `gold_text` its place in `text`, paragraph by paragraph, white space apart."""
+    places: dict[int, int] = {}
+    at = 0
+    for paragraph in re.finditer(r"[^\n]+", gold_text):
+        words = [re.escape(word) for word in paragraph.group().split()]
+        pattern = re.compile(r"\s+".join(words))
+        found = pattern.search(text, at) or pattern.search(text)
+        if found is None:
+            continue
+        at = found.end() if found.start() >= at else at
+        theirs = [i for i in range(found.start(), found.end()) if not text[i].isspace()]
+        ours = [i for i in range(paragraph.start(), paragraph.end()) if not gold_text[i].isspace()]
+        places.update(zip(ours, theirs, strict=True))
+    return places
+
+
+def documents(
+    article: GoldArticle, reading: Reading, *, flat: bool
+) -> tuple[GoldDocument, list[GoldAttribution]]:
+    """Gold and prediction over one article's text; `flat` leaves out what lies inside another's content."""
+    places = align(article.text, reading.article.text)
+    wanted = tuple(
+        GoldAttribution(ranges(a.source, places), ranges(a.cue, places), ranges(a.content, places))
+        for a in article.attributions
+        if not (flat and a.holder is not None)
+    )
+    found = [
+        GoldAttribution(*(tuple((s.start, s.end) for s in part) for part in (a.source, a.cue, a.content)))
+        for a in reading.attributions
+        if not (flat and a.holder is not None)
+    ]
+    return GoldDocument(article.doc, reading.article.text, wanted), found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("-v", "--verbose", action="store_true", help="list what is wrong")
+    options = parser.parse_args()
+    sheet = coverage_folder() / "pages.csv"
+    with onrecord.read(coverage_folder(), metadata=sheet) as record:
+        readings = {reading.article.page.origin.rsplit("/", 1)[-1]: reading for reading in record.readings}
+    articles = gold()
+    for name, flat in (("statements without a holder", True), ("all statements, nested too", False)):
+        pairs = [documents(a, readings[a.doc], flat=flat) for a in articles]
+        scores = score_attributions([g for g, _ in pairs], {g.doc: p for g, p in pairs})
+        print_scores(name, scores)
+        if options.verbose and not flat:
+            golds, predictions = {g.doc: g for g, _ in pairs}, {g.doc: p for g, p in pairs}
+            for error in scores.errors:
+                text = golds[error.doc].text
+                rows = []
+                if error.predicted is not None:
+                    rows.append(("found", predictions[error.doc][error.predicted]))
+                if error.gold is not None:
+                    rows.append(("gold ", golds[error.doc].attributions[error.gold]))
+                for label, row in rows:
+                    parts = [
+                        " … ".join(text[s:e] for s, e in part) for part in (row.source, row.cue, row.content)
+                    ]
+                    print(f"  {error.kind:9s}{label} {parts}")
+    speakers = SpeakerScores()
+    for article in articles:
+        reading = readings[article.doc]
+        places = align(article.text, reading.article.text)
+        speakers.add(
+            reading.article.text,
+            [NamedContent(ranges(a.content, places), a.speaker, a.how) for a in article.attributions],
+            [
+                NamedContent(
+                    tuple((s.start, s.end) for s in a.content),
+                    a.speaker.name if a.speaker is not None else None,
+                )
+                for a in reading.attributions
+            ],
+        )
+    print_speakers(speakers)
+    if options.verbose:
+        for wanted, found in speakers.wrong:
+            print(f"  wrong: gold {wanted!r}, found {found!r}")
+
+
+if __name__ == "__main__":
+    main()
