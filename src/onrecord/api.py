@@ -228,6 +228,11 @@ class Record:
         self._close()
 
     @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._store.path
+
+    @property
     def readings(self) -> Many[Reading]:
         """Every article with all that was found in it, by article id."""
         return Many(self._store.readings, lambda: self.counts.articles)

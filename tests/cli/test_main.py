@@ -1,0 +1,80 @@
+"""The command as a whole, and `onrecord demo`."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+import onrecord
+from onrecord import api
+from onrecord.cli import COMMANDS
+from onrecord.cli.demo import namesakes
+from onrecord.record import OnrecordError
+
+Invoke = Callable[..., Result]
+
+
+def test_help_names_every_command_and_each_has_examples_or_says_what_it_does(invoke: Invoke) -> None:
+    overview = invoke("--help").stdout
+    for command in COMMANDS:
+        assert f"  {command} " in overview
+        text = invoke(command, "--help").stdout
+        assert command == "demo" or "Examples:" in text
+
+
+def test_version(invoke: Invoke) -> None:
+    assert invoke("--version").stdout == f"onrecord, version {onrecord.__version__}\n"
+
+
+def test_an_error_is_a_message_and_with_debug_a_traceback(
+    run: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    plain = run("show", "no.db", "articles")
+    assert plain.returncode == 1
+    assert plain.stderr.startswith("onrecord: ")
+    assert "Traceback" not in plain.stderr
+    debug = run("--debug", "show", "no.db", "articles")
+    assert debug.returncode == 1
+    assert "Traceback" in debug.stderr
+
+
+def test_an_error_cannot_harm_the_terminal(invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: Path) -> None:
+        raise OnrecordError("first \x1b[2J line\nsecond line")
+
+    monkeypatch.setattr(api, "open_record", fail)
+    done = invoke("show", "x.db", "articles")
+    assert done.stderr == "onrecord: first ␛[2J line\nsecond line\n"
+
+
+def test_the_demo_reads_the_samples_and_shows_what_was_found(invoke: Invoke) -> None:
+    done = invoke("demo")
+    assert done.exit_code == 0
+    assert "8 pages: 8 read, 0 already there, 0 failed" in done.stderr
+    for part in ("Who said most", "outlet", "Leila Brandvold", "**harvest", "onrecord read"):
+        assert part in done.stdout
+
+
+def test_the_demo_can_keep_its_record(invoke: Invoke, tmp_path: Path) -> None:
+    path = tmp_path / "kept.db"
+    done = invoke("demo", "--keep", path)
+    assert f"onrecord search {path}" in done.stdout
+    with onrecord.open(path) as record:
+        assert len(record.articles) == 8
+
+
+def test_namesakes_are_people_who_share_a_surname_only(tmp_path: Path) -> None:
+    texts = (
+        "The ferry will sail, Nadia Lind said. The ferry is safe, Erik Lind told the council.",
+        "The bridge is open, Erik Lind said. The bridge is old, Ana Quist said.",
+    )
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    with onrecord.read(tmp_path) as record:
+        people = record.people.rows
+        assert [person.name for person in namesakes(people)] == ["Erik Lind", "Nadia Lind"]
+        assert namesakes(tuple(person for person in people if person.name != "Erik Lind")) == []

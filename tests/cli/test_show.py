@@ -1,0 +1,171 @@
+"""`onrecord show`, `search` and `export` on the record of the sample coverage."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from rich.console import Console
+
+import onrecord
+from onrecord.cli import rows
+from onrecord.cli.search import hit_text
+from onrecord.record import Failure, Given
+
+Invoke = Callable[..., Result]
+
+
+def test_a_statement_shows_who_with_role_what_where(invoke: Invoke, sample_db: Path) -> None:
+    done = invoke("show", sample_db, "statements", "--speaker", "Farrow", "--about", "measurement")
+    assert done.exit_code == 0
+    for part in ("Lucien Farrow", "professor of water law", "said", "A claim needs a measurement",
+                 "The Port Ilesse Courier", "2025-10-26", "two-lost-harvests"):  # fmt: skip
+        assert part in done.stdout
+    with onrecord.open(sample_db) as record:
+        (statement,) = record.find_statements(speaker="Farrow", about="measurement")
+        assert f"{statement.start}–{statement.end}" in done.stdout
+    assert "\x1b" not in done.stdout  # no colour in a pipe
+
+
+def test_nothing_of_a_long_content_is_cut(
+    invoke: Invoke, sample_db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with onrecord.open(sample_db) as record:
+        longest = max(record.find_statements(), key=lambda row: len(row.content))
+    for width in ("60", "120", "200"):
+        monkeypatch.setenv("COLUMNS", width)
+        done = invoke("show", sample_db, "statements")
+        assert max(map(len, done.stdout.splitlines())) <= int(width)
+        assert "".join(longest.content.split()) in column(done.stdout, "What")
+
+
+def column(table: str, title: str) -> str:
+    """All the letters of one column of a printed table."""
+    heading, *lines = table.splitlines()
+    start = heading.index(title)
+    following = [
+        at for at in range(start + len(title), len(heading)) if heading[at - 1] == " " != heading[at]
+    ]
+    return "".join("".join(line[start : following[0]].split()) for line in lines)
+
+
+@pytest.mark.parametrize("view", ["articles", "statements", "people"])
+def test_json_gives_every_row_as_one_object(invoke: Invoke, sample_db: Path, view: str) -> None:
+    done = invoke("show", sample_db, view, "--json")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    with onrecord.open(sample_db) as record:
+        found = getattr(record, f"find_{view}")()
+    assert len(lines) == len(found) > 5
+    assert done.stderr == ""
+
+
+def test_filters_limit_and_counts_below_the_table(invoke: Invoke, tmp_path: Path) -> None:
+    record = tmp_path / "x.db"
+    pages = {
+        "dated.txt": Given(published="2031-05-04"),
+        "undated.txt": Given(),
+        "old.txt": Given(published="2019"),
+    }
+    for name, given in pages.items():
+        (tmp_path / name).write_text(f"The {name} ferry will sail in spring, Ana Lind said on Monday.")
+        onrecord.read_into(tmp_path / name, record, given=given)
+    done = invoke("show", record, "statements", "--since", "2031")
+    assert "dated.txt" in done.stdout
+    assert "old.txt" not in done.stdout
+    assert "1 more statement has no date and is left out" in done.stdout.splitlines()[-1]
+    limited = invoke("show", record, "articles", "--limit", "2")
+    assert "2 of 3 are shown" in limited.stdout.splitlines()[-1]
+    programs = invoke("show", record, "statements", "--until", "2020", "--json")
+    assert [json.loads(line)["published"] for line in programs.stdout.splitlines()] == ["2019"]
+    assert "1 more statement" in programs.stderr
+    wrong = invoke("show", record, "articles", "--since", "May")
+    assert wrong.exit_code == 1
+    assert "--since" in wrong.stderr
+
+
+def test_failures_are_shown_and_cannot_be_filtered(invoke: Invoke, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    onrecord.read_into(tmp_path / "empty.txt", tmp_path / "x.db")
+    done = invoke("show", tmp_path / "x.db", "failures")
+    assert "empty.txt" in done.stdout
+    assert "not one byte" in done.stdout
+    assert invoke("show", tmp_path / "x.db", "failures", "--speaker", "Lind").exit_code == 2
+
+
+def test_an_empty_answer_is_said(invoke: Invoke, sample_db: Path) -> None:
+    assert "Nothing was found." in invoke("show", sample_db, "people", "--speaker", "Nobodyson").stdout
+    assert "Nothing was found." in invoke("search", sample_db, "zzzzqqq").stdout
+
+
+def test_a_page_can_neither_colour_nor_rule_the_terminal(invoke: Invoke, tmp_path: Path) -> None:
+    text = "The :smile: [bold red]ferry[/] \x1b]0;owned\x07\u202ewill\u202c sail, Ana Lind said."
+    (tmp_path / "evil.txt").write_text(text, encoding="utf-8")
+    onrecord.read_into(tmp_path / "evil.txt", tmp_path / "x.db", given=Given(headline="\x9b2J[blink]"))
+    for command in (["show", "articles"], ["show", "statements"], ["search", "ferry"]):
+        for more in ([], ["--json"]):
+            done = invoke(command[0], tmp_path / "x.db", command[1], *more)
+            assert not set(done.stdout) & set("\x1b\x07\x9b\u202e\u202c")
+    shown = invoke("show", tmp_path / "x.db", "statements").stdout
+    assert "[bold red]ferry[/]" in shown
+    assert ":smile:" in shown
+    line = invoke("show", tmp_path / "x.db", "articles", "--json").stdout
+    assert json.loads(line)["headline"] == "\x9b2J[blink]"  # for programs, nothing is changed
+
+
+def test_search_shows_the_best_first_with_the_hit_marked(invoke: Invoke, sample_db: Path) -> None:
+    done = invoke("search", sample_db, "harvests", "--limit", "2")
+    assert "**harvest" in done.stdout
+    assert "There are more" in done.stdout
+    assert "Port Ilesse Courier" in done.stdout
+    lines = invoke("search", sample_db, "harvests", "--json").stdout.splitlines()
+    scores = [json.loads(line)["score"] for line in lines]
+    assert scores == sorted(scores)
+    by_speaker = invoke("search", sample_db, "gates", "--speaker", "Oruk", "--json").stdout.splitlines()
+    assert by_speaker
+    assert all("Oruk" in json.loads(line)["statement"]["who"] for line in by_speaker)
+
+
+def test_on_a_terminal_the_hit_is_bold(sample_db: Path) -> None:
+    with onrecord.open(sample_db) as record:
+        hit = record.search("harvests", limit=1).hits[0]
+    out = Console(force_terminal=True, file=io.StringIO(), width=200)
+    with out.capture() as captured:
+        out.print(hit_text(hit, colour=True))
+    assert "\x1b[1;33mharvests" in captured.get()
+    assert "**" not in captured.get()
+
+
+def test_marks_stay_in_their_places_when_white_space_is_made_one() -> None:
+    assert str(rows.marked("a\n\n ferry\x1b to", ((4, 9),), colour=False)) == "a **ferry**␛ to"
+
+
+def test_export_writes_a_file_or_to_standard_output(invoke: Invoke, sample_db: Path, tmp_path: Path) -> None:
+    done = invoke("export", sample_db, "--format", "jsonl", "-o", "-")
+    assert [json.loads(line)["type"] for line in done.stdout.splitlines()] == ["article"] * 8
+    out = tmp_path / "story.csv"
+    assert invoke("export", sample_db, "--format", "csv", "-o", out).exit_code == 0
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) > 100
+    unknown = invoke("export", sample_db, "--format", "papyrus", "-o", tmp_path / "x")
+    assert unknown.exit_code == 1
+    assert "jsonl" in unknown.stderr
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_record_that_is_not_there_is_one_clear_message(invoke: Invoke, tmp_path: Path) -> None:
+    for command in (["show", "articles"], ["search", "ferry"]):
+        done = invoke(command[0], tmp_path / "no.db", command[1])
+        assert done.exit_code == 1
+        assert "no such record" in done.stderr
+        assert done.stdout == ""
+    assert not (tmp_path / "no.db").exists()
+
+
+def test_failure_cells_are_harmless() -> None:
+    cells = rows.failure_cells(Failure(origin="a\x1b", stage="x", kind="y", reason="[red]b\x07"))
+    assert [cell.plain for cell in cells] == ["a␛", "[red]b␇"]
