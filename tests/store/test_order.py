@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.record import Failure, Provenance, Reading
+from onrecord.record import Failure, Provenance, Reading, StoreError
 from onrecord.store import open_store, provenance_key
 from onrecord.store.store import Store
 
@@ -109,6 +109,25 @@ def test_an_article_shows_the_least_of_its_origins(tmp_path: Path) -> None:
         assert store.statements().rows[0].origin == "a.txt"
         assert not list(store.failures())
         assert store.counts().origins == 3
+
+
+def test_reading_everything_again_does_not_touch_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "story.db"
+    item = reading()
+    page = item.article.page
+    failure = Failure(origin="d.txt", stage="intake", kind="empty", reason="It is empty.")
+    with open_store(path, "write") as store:
+        store.write([item, failure])
+    before = path.read_bytes()
+    with open_store(path, "write") as store:
+        store.add_origin(page.sha256, page.given_digest, provenance_key(PROVENANCE), page.origin)
+        store.write([item, failure])
+    assert path.read_bytes() == before
+
+
+def test_an_origin_of_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    with open_store(tmp_path / "story.db", "write") as store, pytest.raises(StoreError, match="not there"):
+        store.add_origin("0" * 64, "g", "p", "a.txt")
 
 
 def test_a_later_success_removes_the_failure_of_its_origin(tmp_path: Path) -> None:

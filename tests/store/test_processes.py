@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.store import open_store
+from onrecord.store import open_store, sqlite
 
 from .make import longer, reading
 
@@ -24,7 +24,7 @@ import importlib.util, sys
 spec = importlib.util.spec_from_file_location("make", {str(HERE / "make.py")!r})
 make = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(make)
-from onrecord.store import open_store
+from onrecord.store import open_store, sqlite
 path, first = sys.argv[1], int(sys.argv[2])
 with open_store(path, "write") as store:
     for number in range(first, first + int(sys.argv[3]), 3):
@@ -90,6 +90,25 @@ def test_readers_see_whole_batches_while_another_process_writes(tmp_path: Path) 
     assert len(set(seen)) > 1  # it was being written while we looked
     assert seen == sorted(seen)
     assert all(number % 3 == 0 for number in seen)
+    assert [it.name for it in tmp_path.iterdir()] == ["story.db"]
+
+
+def test_of_two_that_make_a_record_at_once_neither_loses_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "story.db"
+    give_name = sqlite._give_name
+
+    def be_late(draft: Path, name: Path) -> None:
+        monkeypatch.setattr(sqlite, "_give_name", give_name)
+        with open_store(path, "write") as first:
+            first.write([reading()])
+        give_name(draft, name)
+
+    monkeypatch.setattr(sqlite, "_give_name", be_late)
+    with open_store(path, "write") as late:
+        late.write([reading(text=longer(1))])
+        assert late.counts().articles == 2
     assert [it.name for it in tmp_path.iterdir()] == ["story.db"]
 
 

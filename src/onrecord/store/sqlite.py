@@ -186,12 +186,21 @@ def _create(path: Path) -> None:
         mask = os.umask(0)
         os.umask(mask)
         draft.chmod(0o666 & ~mask)
-        # Another process may have made it in the meantime: then theirs is as good as ours.
-        if not path.exists():
-            draft.replace(path)
+        _give_name(draft, path)
     finally:
         for left in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
             left.unlink(missing_ok=True)
+
+
+def _give_name(draft: Path, path: Path) -> None:
+    """Let `draft` be `path`, unless another process made one first: it may be writing to it already."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links
+        if not path.exists():
+            draft.replace(path)
 
 
 def _connect(path: Path, mode: Mode, wait_seconds: float) -> Connection:

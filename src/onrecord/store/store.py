@@ -81,6 +81,11 @@ class Store:
 
         An article shows the least of its origins. A failure noted for this origin is gone then.
         """
+        # Mostly all of this is known: a run is repeated. Then nobody has to wait for the disk.
+        with self._reading():
+            key = self._find(page_sha256, given_digest, provenance)
+            if key is not None and self._has_origin(key, page_sha256, origin):
+                return
         with self._writing() as writer:
             key = self._find(page_sha256, given_digest, provenance)
             if key is None:
@@ -188,6 +193,15 @@ class Store:
             .limit(1)
         ).scalar_one_or_none()
         return found
+
+    def _has_origin(self, key: int, page_sha256: str, origin: str) -> bool:
+        table, failed = tables.origins, tables.failures
+        has_it = select(table.c.reading).where(
+            table.c.sha256 == page_sha256, table.c.origin == origin, table.c.reading == key
+        )
+        has_failed = select(failed.c.origin).where(failed.c.origin == origin)
+        connection = self._connection
+        return connection.execute(has_it).first() is not None and not connection.execute(has_failed).first()
 
     def _readings_of(self, rows: Sequence[Row[Any]]) -> list[Reading]:
         keys = [row.key for row in rows]
