@@ -107,8 +107,8 @@ def main() -> None:
         )
     print_speakers(speakers)
     if options.verbose:
-        for wanted, found in speakers.wrong:
-            print(f"  wrong: gold {wanted!r}, found {found!r}")
+        for wanted, found, content in speakers.wrong:
+            print(f"  gold {wanted!r}, found {found!r}: {content[:90]}")
 
 
 if __name__ == "__main__":

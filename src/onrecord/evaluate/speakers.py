@@ -27,11 +27,11 @@ class NamedContent:
 class SpeakerScores:
     """Counts of gold contents with a name, in all and by how the source refers.
 
-    A gold content is "right", "wrong" or "open" (no speaker) when it was found, else "missed".
+    `wrong` lists those whose speaker is another one or open. A gold content is "right", "wrong" or "open" (no speaker) when it was found, else "missed".
     """
 
     counts: dict[str, Counter[str]] = field(default_factory=dict)
-    wrong: list[tuple[str, str]] = field(default_factory=list)  # (gold name, predicted name)
+    wrong: list[tuple[str, str | None, str]] = field(default_factory=list)  # gold, predicted, content
 
     def accuracy(self, how: str = "all") -> float:
         """The share right among those found, 0..1; 0 where none was found."""
@@ -55,7 +55,10 @@ class SpeakerScores:
             kind = "missed" if j not in pairs else "open" if found is None else "right"
             if found is not None and not same_name(row.name, found):
                 kind = "wrong"
-                self.wrong.append((row.name, found))
+            if kind in ("wrong", "open"):
+                self.wrong.append(
+                    (row.name, found, " … ".join(text[start:end] for start, end in row.content))
+                )
             for key in ("all", row.how):
                 self.counts.setdefault(key, Counter())[kind] += 1
 

@@ -136,7 +136,7 @@ def _join_quotations(found: list[Found], syntax: Syntax, quoted: Sequence[Quoted
         holder = by_quotation.get(k - 1)
         if holder is None:
             continue
-        here, there = syntax.block_of(q.first), syntax.block_of(before.first)
+        here, there = syntax.rank_of(q.first), syntax.rank_of(before.first)
         gap = [i for i in range(before.last + 1, q.first) if not syntax.is_mark(i)]
         if here == there:
             if _begins_sentence(syntax, q) and not _other_cue(found, before.last, q.first, holder):
@@ -145,7 +145,7 @@ def _join_quotations(found: list[Found], syntax: Syntax, quoted: Sequence[Quoted
         elif here == there + 1 and not before.quotation.closed:
             found[holder] = replace(found[holder], content=found[holder].content | frozenset(q.tokens))
             by_quotation[k] = holder
-        elif here == there + 1 and _all_quotation(syntax, q, here) and len(gap) <= 12:
+        elif here == there + 1 and _all_quotation(syntax, q) and len(gap) <= 12:
             last = found[holder].candidate
             implied = Candidate("implied", last.lemma, q.first, (), (), tuple(q.tokens), False)
             found.append(Found(implied, frozenset(q.tokens), 0.5, inferred=True))
@@ -165,9 +165,9 @@ def _other_cue(found: Sequence[Found], start: int, end: int, holder: int) -> boo
     return any(n != holder and start < f.candidate.head < end for n, f in enumerate(found))
 
 
-def _all_quotation(syntax: Syntax, q: QuotedText, block: int) -> bool:
-    """Whether a block holds nothing but this quotation."""
-    tokens = syntax.tokens
+def _all_quotation(syntax: Syntax, q: QuotedText) -> bool:
+    """Whether the block of a quotation holds nothing else."""
+    tokens, block = syntax.tokens, syntax.block_of(q.first)
     outside = [
         i
         for step, start in ((-1, q.first - 1), (1, q.last + 1))

@@ -16,6 +16,8 @@ class Syntax:
     def __init__(self, parsed: Parsed) -> None:
         self.tokens: Sequence[Token] = parsed.tokens
         self._blocks = [sentence.block for sentence in parsed.sentences]
+        rank = {block: number for number, block in enumerate(sorted(set(self._blocks)))}
+        self._ranks = [rank[block] for block in self._blocks]
         self.children: list[list[int]] = [[] for _ in parsed.tokens]
         for token in parsed.tokens:
             if token.head != token.index:
@@ -28,6 +30,10 @@ class Syntax:
     def block_of(self, token: int) -> int:
         """The index, in Article.blocks, of the block that a token stands in."""
         return self._blocks[self.tokens[token].sentence]
+
+    def rank_of(self, token: int) -> int:
+        """The number of the token's block among the blocks that were parsed, so that furniture does not count."""
+        return self._ranks[self.tokens[token].sentence]
 
     def all(self, token: int, *deps: str) -> list[int]:
         """Every child of `token` with one of these dependency labels, in text order."""

@@ -18,13 +18,14 @@ HONORIFICS: dict[str, Gender | None] = {
     "capt": None, "lt": None, "sgt": None, "rev": None, "hon": None, "maj": None, "adm": None,
 }  # fmt: skip
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_DOTTED = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\b)")  # "U.S." is one word, "us"
+_WORD = re.compile(r"[^\W\d_]+(?:['’·][^\W\d_]+)*")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # "U.N.": one word, and never the name "Un"
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 # Nouns for people that no ending tells.
 _HUMAN = frozenset(
+    "official member critic academic intellectual opponent rebel hostage soldier colleague partner client patient "
     "president head chief chair fellow leader aide spokesperson captain coach guard judge king queen prince princess "
     "mayor nurse pilot priest pope premier provost rabbi imam sheriff student professor veteran witness winner "
     "owner expert economist analyst scholar scientist surgeon architect agent ally advocate delegate candidate "
@@ -50,12 +51,16 @@ def is_human(noun: str) -> bool:
     return noun in _HUMAN or (noun.endswith(_HUMAN_ENDINGS) and noun not in _NOT_HUMAN)
 
 
+def _as_one_word(dotted: re.Match[str]) -> str:
+    return dotted.group().rstrip(".").replace(".", "·") + " "
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name for comparison: folded case and accents, without honorifics and initials.
 
     Hyphens separate words, so that "Min-seo" and "Min Seo" are the same.
     """
-    folded = unicodedata.normalize("NFKD", _DOTTED.sub(r"\1", _POSSESSIVE.sub("", name))).casefold()
+    folded = unicodedata.normalize("NFKD", _DOTTED.sub(_as_one_word, _POSSESSIVE.sub("", name))).casefold()
     folded = "".join(c for c in folded if not unicodedata.combining(c))
     words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(folded)]
     return tuple(word for word in words if len(word) > 1 and word not in HONORIFICS)

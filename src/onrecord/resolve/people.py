@@ -21,7 +21,11 @@ _KIND_OF_LABEL: dict[str, ChainKind] = {
 }  # fmt: skip
 
 
-_LOCATIVE = frozenset({"in", "near", "outside", "from", "to", "at", "across", "around", "through"})
+_PRONOUNS: dict[str, Gender] = {
+    "he": "male", "his": "male", "him": "male", "himself": "male",
+    "she": "female", "her": "female", "hers": "female", "herself": "female",
+}  # fmt: skip
+_LOCATIVE = frozenset({"in", "near", "outside", "at", "across", "around", "through"})
 _PLACES = (
     "river lake sea ocean bay gulf strait island islands mountain mountains valley dam canal port harbor harbour "
     "street avenue road square bridge station airport tower county province district region city town village "
@@ -57,6 +61,7 @@ class Cluster:
 
     kind: ChainKind
     mentions: list[NameMention] = field(default_factory=list)
+    pronouns: Counter[Gender] = field(default_factory=Counter)  # that can only mean this person
 
     @property
     def first(self) -> int:
@@ -76,11 +81,14 @@ class Cluster:
 
     @property
     def gender(self) -> Gender | None:
-        """What an honorific says, else what a given name nearly always tells."""
+        """What an honorific says, else what a given name nearly always tells, else what pronouns agree on."""
         said = Counter(m.gender for m in self.mentions if m.gender is not None)
         if said:
             return said.most_common(1)[0][0]
-        return gender_of_given_name(self.words)
+        by_name = gender_of_given_name(self.words)
+        if by_name is None and len(self.pronouns) == 1:
+            return next(iter(self.pronouns))
+        return by_name
 
 
 @dataclass(slots=True)
@@ -96,6 +104,7 @@ def find_people(article: Article, parsed: Parsed, syntax: Syntax) -> People:
     """Clusters of the names in an article, in the order of first mention."""
     mentions = [m for name in parsed.names for m in _mention(article, parsed, name)]
     mentions += _names_the_tagger_missed(article, parsed, syntax, mentions)
+    _find_persons_by_context(parsed, syntax, mentions)
     mentions += _bare_surnames(article, syntax, mentions)
     mentions.sort(key=lambda m: m.start)
     _settle_kinds(mentions, syntax)
@@ -104,6 +113,7 @@ def find_people(article: Article, parsed: Parsed, syntax: Syntax) -> People:
     clusters = [c for c in clusters if len(c.words) > 1 or _acts(syntax, c)]
     clusters += _cluster_others([m for m in mentions if m.kind != "person"], syntax)
     clusters.sort(key=lambda c: c.first)
+    _count_pronouns(clusters, parsed, syntax)
     at_token = {i: c for c in clusters for m in c.mentions for i in range(m.start, m.end)}
     return People(clusters, at_token, open_names)
 
@@ -134,6 +144,34 @@ def _mention(article: Article, parsed: Parsed, name: Name) -> list[NameMention]:
     if not words or "\n" in text or (kind == "person" and not text[0].isupper()):
         return []
     return [NameMention(start, end, words, text, kind, gender)]
+
+
+def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[NameMention]) -> None:
+    """Make persons of the names that the tagger calls something else, but that the article treats as people.
+
+    A name of two or three words is a person's when a description of one stands beside it ("..., the dam's
+    chief engineer", "Energy Minister ...", "..., who", "..., 42,"), or when it begins with a given name.
+    """
+    tokens = parsed.tokens
+    personal: set[tuple[str, ...]] = set()
+    for m in mentions:
+        if m.kind == "person" or not 2 <= len(m.words) <= 3 or m.words[-1] in KIND_OF_LAST_WORD:
+            continue
+        run = range(m.start, m.end)
+        if not all(tokens[i].tag[:3] in ("NNP", "HYP") and tokens[i].text[0].isupper() for i in run):
+            continue
+        if tokens[m.start].text.isupper() and len(tokens[m.start].text) > 1:
+            continue  # a headline, a dateline, an acronym
+        described = any(is_human(tokens[k].lemma) for i in run for k in syntax.all(i, "appos"))
+        titled = m.start > 0 and is_human(tokens[m.start - 1].lemma) and tokens[m.start - 1].head in run
+        followed = m.end + 1 < len(tokens) and tokens[m.end].text == ","
+        who = followed and tokens[m.end + 1].text.lower() == "who"
+        aged = followed and tokens[m.end + 1].text.isdigit() and len(tokens[m.end + 1].text) == 2
+        if described or titled or who or aged or gender_of_given_name(m.words) is not None:
+            personal.add(m.words)
+    for m in mentions:
+        if m.words in personal:
+            m.kind = "person"
 
 
 def _names_the_tagger_missed(
@@ -172,7 +210,9 @@ def _names_the_tagger_missed(
 def _bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
     """Capitalised words outside every known name that are the surname of a person named in full."""
     taken = {i for m in known for i in range(m.start, m.end)}
-    surnames = {m.words[-1] for m in known if m.kind == "person" and len(m.words) > 1}
+    full = {m.words for m in known if m.kind == "person" and len(m.words) > 1}
+    # A family name comes first in many names of three words.
+    surnames = {words[-1] for words in full} | {words[0] for words in full if len(words) > 2}
     found: list[NameMention] = []
     for token in syntax.tokens:
         if (
@@ -289,6 +329,26 @@ def _attach_short_names(
             else:
                 open_names[m.start] = (m, tuple(known))
     return open_names
+
+
+def _count_pronouns(clusters: Sequence[Cluster], parsed: Parsed, syntax: Syntax) -> None:
+    """Count, for each person, the pronouns in sentences that name nobody else and name this one first."""
+    people: dict[int, dict[int, Cluster]] = {}
+    first: dict[int, int] = {}
+    for cluster in clusters:
+        if cluster.kind == "person":
+            for m in cluster.mentions:
+                sentence = syntax.tokens[m.start].sentence
+                people.setdefault(sentence, {})[id(cluster)] = cluster
+                first[sentence] = min(first.get(sentence, m.start), m.start)
+    for number, here in people.items():
+        if len(here) != 1:
+            continue
+        (cluster,) = here.values()
+        for i in range(first[number], parsed.sentences[number].end_token):
+            gender = _PRONOUNS.get(syntax.tokens[i].text.lower())
+            if gender is not None:
+                cluster.pronouns[gender] += 1
 
 
 def _cluster_others(mentions: Sequence[NameMention], syntax: Syntax) -> list[Cluster]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.record import Article, Attribution, Spans, SpeakerHow, Syntax
-from onrecord.resolve.names import Gender
+from onrecord.resolve.names import Gender, is_human
 from onrecord.resolve.people import Cluster, People
 from onrecord.resolve.roles import FoundRole
 
@@ -41,8 +41,13 @@ _SINGULAR_DETERMINERS = frozenset({"the", "this", "that"})
 _BODIES = frozenset(
     "campaign administration government ministry office agency newspaper committee department team party company "
     "court embassy police army military council commission union association institute university board bank "
-    "network station magazine paper daily parliament cabinet authority bureau foundation organization "
+    "service hall network station magazine paper daily parliament cabinet authority bureau foundation organization "
     "organisation group firm embassy delegation".split()
+)
+# Bodies that an article may name otherwise ("the paper", "the party"): not told apart by the noun alone.
+_VAGUE_BODIES = frozenset(
+    "newspaper magazine paper daily agency network station company firm group party organization organisation team "
+    "board union delegation foundation institute university association".split()
 )
 # Pronouns look back this many sentences and blocks for whom they stand for.
 PRONOUN_SENTENCES = 4
@@ -179,14 +184,14 @@ class SpeakerFinder:
         definite = determiner is not None and tokens[determiner].lemma in _SINGULAR_DETERMINERS
         own = syntax.child(head, "poss")
         phrase = self._base_phrase(head, inside)
-        appositions = [i for i in syntax.all(head, "appos") if i in inside and i in self.people.at_token]
-        if appositions:
-            cluster = self.people.at_token[appositions[0]]
-            if cluster.kind == "person":
-                return Speaker(cluster, (), "name", (appositions[0],))
+        named = self._named_beside(head, inside)
+        if named is not None:
+            return named
         plural = tokens[head].tag in ("NNS", "NNPS")
         if lemma in _BODIES and any(i in self.people.at_token for i in phrase):
             return Speaker(None, phrase, "nominal", phrase, body=True)
+        if lemma in _BODIES and not plural:
+            return self._of_body(lemma, phrase, own)
         if own is not None and tokens[own].tag == "PRP$":
             return None
         if not plural and (definite or (tokens[head].tag == "NN" and determiner is None)):
@@ -195,6 +200,40 @@ class SpeakerFinder:
         if not phrase:
             return None
         return Speaker(None, phrase, "nominal", phrase)
+
+    def _of_body(self, lemma: str, phrase: tuple[int, ...], own: int | None) -> Speaker | None:
+        """ "The commission": the only body of that kind that the article names, else what it is called here."""
+        if own is not None and self.syntax.tokens[own].tag == "PRP$":
+            return None
+        named = [
+            c
+            for c in self.people.clusters
+            if c.kind == "organisation" and c.words[-1] == lemma and len(c.words) > 1
+        ]
+        if len(named) == 1:
+            return Speaker(named[0], (), "nominal", phrase)
+        if named or lemma in _VAGUE_BODIES:
+            return None
+        return Speaker(None, phrase, "nominal", phrase, body=True)
+
+    def _named_beside(self, head: int, inside: set[int]) -> Speaker | None:
+        """The name in apposition to a noun: "the state news agency, Merpress", "a spokesman for Mer, Ada Lind"."""
+        tokens = self.syntax.tokens
+        human = is_human(tokens[head].lemma)
+        for i in sorted(inside):
+            cluster = self.people.at_token.get(i)
+            if cluster is None or i < head or (cluster.kind == "person") != human:
+                continue
+            start = next(m.start for m in cluster.mentions if m.start <= i < m.end)
+            if (tokens[start - 1].text == "," or start == head + 1) and tokens[i].dep in (
+                "appos",
+                "nsubj",
+                "pobj",
+            ):
+                end = next(m.end for m in cluster.mentions if m.start <= i < m.end)
+                if human or tokens[i].dep == "appos":
+                    return Speaker(cluster, (), "name", tuple(range(start, end)))
+        return None
 
     def _base_phrase(self, head: int, inside: set[int]) -> tuple[int, ...]:
         """The noun with what stands before it, without an article: "senior officials"."""
@@ -287,8 +326,10 @@ class SpeakerFinder:
 
     def _last_person(self, pronoun: int, gender: Gender) -> Cluster | None:
         """The last person before a pronoun whom it can mean: first among speakers, then among subjects."""
-        tokens = self.syntax.tokens
         block = self.syntax.block_of(pronoun)
+        here = self._in_sentence(pronoun, gender)
+        if here:
+            return here[0] if len(here) == 1 else None
         for said in reversed(self._said):
             if block - said.block > PRONOUN_BLOCKS or said.speaker is None or said.speaker.cluster is None:
                 break
@@ -298,7 +339,21 @@ class SpeakerFinder:
             if self._named_since(said.start, pronoun, cluster, gender):
                 break
             return cluster
-        return self._last_subject(pronoun, gender, block) if tokens else None
+        return self._last_subject(pronoun, gender, block)
+
+    def _in_sentence(self, pronoun: int, gender: Gender) -> list[Cluster]:
+        """The people before a pronoun in its own sentence whom it can mean; the subject alone if there is one."""
+        found: dict[int, Cluster] = {}
+        subjects: dict[int, Cluster] = {}
+        for i in self._sentence(self.syntax.tokens[pronoun].sentence, pronoun):
+            cluster = self.people.at_token.get(i)
+            if cluster is None or cluster.kind != "person" or cluster.gender not in (None, gender):
+                continue
+            if not self._is_quoted(i):
+                found[id(cluster)] = cluster
+                if self._is_main_subject(i):
+                    subjects[id(cluster)] = cluster
+        return list((subjects or found).values())
 
     def _named_since(self, start: int, pronoun: int, cluster: Cluster, gender: Gender) -> bool:
         """Whether somebody else whom the pronoun could mean acts, outside quotations, after `start`."""
