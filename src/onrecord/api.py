@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Generic, Self, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, BinaryIO, Generic, Self, TypedDict, TypeVar, Unpack
 
 from onrecord.record import (
     Article,
@@ -178,6 +178,16 @@ class Reader:
         if found is None:
             raise PageError("intake", "no-page", f"{path}: no page was found there.")
         raise PageError(found.stage, found.kind, found.reason)
+
+
+def doc_reader(nlp: Any, settings: Settings = SETTINGS) -> Callable[[Any], Reading]:
+    """What finds in a Doc of the spaCy pipeline `nlp` what a Reader finds in an article.
+
+    The pipeline needs a tagger, a parser, names and a lemmatizer; ModelError is raised for a Doc without.
+    """
+    from onrecord.pipeline.docs import DocReader
+
+    return DocReader(nlp, settings)
 
 
 class Wanted(TypedDict, total=False):

@@ -69,12 +69,12 @@ def test_the_demo_can_keep_its_record(invoke: Invoke, tmp_path: Path) -> None:
 
 def test_namesakes_are_people_who_share_a_surname_only(tmp_path: Path) -> None:
     texts = (
-        "The ferry will sail, Nadia Lind said. The ferry is safe, Erik Lind told the council.",
+        "The ferry will sail, Greta Lind said. The ferry is safe, Erik Lind told the council.",
         "The bridge is open, Erik Lind said. The bridge is old, Ana Quist said.",
     )
     for number, text in enumerate(texts):
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     with onrecord.read(tmp_path) as record:
         people = record.people.rows
-        assert [person.name for person in namesakes(people)] == ["Erik Lind", "Nadia Lind"]
+        assert [person.name for person in namesakes(people)] == ["Erik Lind", "Greta Lind"]
         assert namesakes(tuple(person for person in people if person.name != "Erik Lind")) == []

@@ -56,7 +56,7 @@ class PageReader:
     def means(self) -> dict[str, Provenance]:
         """By what a page of each media type is read."""
         return {
-            media_type: provenance_of(extractor, self.settings, self._language)
+            media_type: provenance_of(extractor, self.settings, self._language.models)
             for media_type, extractor in EXTRACTED_BY.items()
         }
 
@@ -66,14 +66,14 @@ def open_reader(settings: Settings) -> PageReader:
     return PageReader(settings, open_language())
 
 
-def provenance_of(extractor: str, settings: Settings, language: Language) -> Provenance:
+def provenance_of(extractor: str, settings: Settings, models: tuple[tuple[str, str], ...]) -> Provenance:
     """What made a reading; equal ones mean that reading again would give the same."""
     return Provenance(
         version=__version__,
         extractor=extractor,
         attribution=settings.attribution,
         settings=settings.digest,
-        models=language.models,
+        models=models,
     )
 
 
@@ -93,7 +93,7 @@ def read_page(page: Page, settings: Settings, language: Language) -> Reading | F
             mentions=resolved.mentions,
             chains=resolved.chains,
             attributions=resolved.attributions,
-            provenance=provenance_of(article.page.extractor, settings, language),
+            provenance=provenance_of(article.page.extractor, settings, language.models),
         )
         stage = "pipeline"
         for span in spans_of(reading):
