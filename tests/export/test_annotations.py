@@ -17,7 +17,7 @@ from onrecord.export import web_annotation
 from onrecord.record import Block, Reading
 
 from ..store.make import TEXT, longer, reading
-from ..store.strategies import readings
+from ..store.strategies import PATIENT, readings
 
 OA = "http://www.w3.org/ns/oa#"
 AS = "http://www.w3.org/ns/activitystreams#"
@@ -98,7 +98,7 @@ def paged(item: Reading) -> Reading:
     return replace(item, article=replace(item.article, blocks=blocks))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(PATIENT, max_examples=40)
 @given(st.lists(readings(), max_size=2))
 def test_every_term_expands_to_a_known_meaning_and_nothing_is_dropped(items: list[Reading]) -> None:
     made = document(*items, paged(reading()))
@@ -139,7 +139,7 @@ def test_motivations_and_purposes_are_of_the_vocabulary() -> None:
             assert ":" in target[OA + "hasSource"][0]["@id"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(PATIENT, max_examples=100)
 @given(readings())
 def test_every_selector_finds_its_words(item: Reading) -> None:
     text = item.article.text

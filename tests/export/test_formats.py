@@ -21,7 +21,7 @@ from onrecord.record import Failure, OnrecordError, Reading, UnknownName
 from onrecord.store import open_store
 
 from ..store.make import longer, reading
-from ..store.strategies import readings
+from ..store.strategies import PATIENT, readings
 
 FAILURE = Failure(origin="x", stage="intake", kind="empty", reason="It is empty.")
 
@@ -47,7 +47,7 @@ def test_csv_has_a_row_for_every_statement(tmp_path: Path) -> None:
     assert (last["article_id"], last["statement_id"]) == (item.article.id, item.attributions[3].id)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(PATIENT, max_examples=100)
 @given(st.lists(readings(), max_size=2))
 def test_csv_comes_back_as_it_was_but_for_apostrophes_and_nul(items: list[Reading]) -> None:
     out = io.BytesIO()
@@ -102,7 +102,7 @@ def test_parquet_has_types_and_every_span(tmp_path: Path) -> None:
     assert rows[3]["roles"][0]["former"] is True
 
 
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 @given(readings())
 def test_parquet_comes_back_as_it_was(item: Reading) -> None:
     out = io.BytesIO()

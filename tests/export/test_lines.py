@@ -13,7 +13,7 @@ from onrecord.export import article_line, dump, failure_line, jsonl, schema
 from onrecord.record import BLOCK_KINDS, Act, ChainKind, Failure, Form, MentionKind, Reading, SpeakerHow
 
 from ..store.make import reading
-from ..store.strategies import readings, texts
+from ..store.strategies import PATIENT, readings, texts
 
 VALIDATOR = Draft202012Validator(schema())
 failures = st.builds(
@@ -33,7 +33,7 @@ def spans(value: Any) -> Iterator[dict[str, Any]]:
             yield from spans(inner)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(PATIENT, max_examples=150)
 @given(readings())
 def test_every_line_satisfies_the_schema_and_every_span_is_in_its_place(item: Reading) -> None:
     line = article_line(item)
@@ -44,13 +44,13 @@ def test_every_line_satisfies_the_schema_and_every_span_is_in_its_place(item: Re
     assert json.loads(dump(line)) == line
 
 
-@settings(max_examples=50, deadline=None)
+@settings(PATIENT, max_examples=50)
 @given(failures)
 def test_every_failure_satisfies_the_schema(failure: Failure) -> None:
     VALIDATOR.validate(failure_line(failure))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(PATIENT, max_examples=100)
 @given(st.lists(readings(), max_size=2), st.lists(failures, max_size=2))
 def test_a_line_is_one_line_for_every_reader_of_lines(items: list[Reading], failed: list[Failure]) -> None:
     out = io.BytesIO()

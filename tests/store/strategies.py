@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from onrecord.record import (
@@ -27,6 +28,9 @@ from onrecord.record import (
     SpeakerHow,
     article_id,
 )
+
+# Real files and a busy machine: no test fails because it took long.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # Everything that a page can hold, with what has made trouble before drawn more often: NUL, the marks of
 # the search index, line ends of all kinds, accents as their own code points, astral characters.

@@ -16,6 +16,7 @@ from onrecord.store import open_store, provenance_key
 from onrecord.store.store import Store
 
 from .make import PROVENANCE, longer, reading, seen_at
+from .strategies import PATIENT
 
 NEWER = replace(PROVENANCE, attribution="rules/2")
 
@@ -200,7 +201,7 @@ def test_of_two_pages_of_one_article_the_one_read_by_the_latest_means_is_shown(t
         check_index(store)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(PATIENT, max_examples=25)
 @given(data=st.data())
 def test_any_history_keeps_index_and_tables_together(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -13,7 +13,7 @@ from onrecord.store.dates import Days, days_of
 from onrecord.store.words import fold
 
 from .make import longer, reading
-from .strategies import texts
+from .strategies import PATIENT, texts
 
 
 def renamed(item: Reading, old: str, *names: str, kind: str | None = "person") -> Reading:
@@ -219,7 +219,7 @@ def test_a_date_covers_its_days(edtf: str, days: Days | None) -> None:
     assert days_of(edtf) == days
 
 
-@settings(max_examples=200, deadline=None)
+@settings(PATIENT, max_examples=200)
 @given(texts)
 def test_folding_leaves_words_with_single_spaces_and_is_stable(text: str) -> None:
     folded = fold(text)

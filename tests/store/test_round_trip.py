@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tempfile
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +13,10 @@ from onrecord.record import Failure, Reading, Span, SpanMismatch, StoreError
 from onrecord.store import open_store, provenance_key
 
 from .make import PROVENANCE, longer, reading, seen_at
-from .strategies import readings, texts
+from .strategies import PATIENT, readings, texts
 
 
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 @given(
     st.lists(readings(), min_size=1, max_size=4, unique_by=lambda it: (it.article.id, it.article.page.sha256))
 )
@@ -31,7 +32,7 @@ def test_what_is_written_is_read_back_exactly(items: list[Reading]) -> None:
                 assert store.reading(item.article.id) == item
 
 
-@settings(max_examples=30, deadline=None)
+@settings(PATIENT, max_examples=30)
 @given(st.builds(Failure, origin=texts, stage=texts, kind=texts, reason=texts, sha256=st.none() | texts))
 def test_a_failure_is_read_back_exactly(failure: Failure) -> None:
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "story.db", "write") as store:
@@ -45,6 +46,23 @@ def test_more_readings_than_are_fetched_at_a_time_all_come_back_in_order(tmp_pat
     with open_store(tmp_path / "story.db", "write") as store:
         store.write(items)
         assert list(store.readings()) == sorted(items, key=lambda item: item.article.id)
+
+
+def test_reading_back_takes_no_more_memory_for_more_readings(tmp_path: Path) -> None:
+    def peak(path: Path, number: int) -> int:
+        with open_store(path, "write") as store:
+            for start in range(0, number, 50):
+                store.write([reading(text=longer(start + it)) for it in range(50)])
+        with open_store(path, "read") as store:
+            next(store.readings())  # what is loaded once is loaded
+            tracemalloc.start()
+            assert sum(1 for _ in store.readings()) == number
+            used = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+        return used
+
+    # Holding them all would take eight times as much; what is free but not collected yet comes and goes.
+    assert peak(tmp_path / "many.db", 800) < 2 * peak(tmp_path / "few.db", 100)
 
 
 def test_readings_can_be_written_while_others_are_read_from_the_same_store(tmp_path: Path) -> None:

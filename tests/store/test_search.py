@@ -11,7 +11,7 @@ from onrecord.store import Hit, Store, open_store
 from onrecord.store.fts import HIT_END, HIT_START, unmark
 
 from .make import TEXT, longer, reading
-from .strategies import readings, texts
+from .strategies import PATIENT, readings, texts
 
 
 @pytest.fixture(scope="module")
@@ -129,14 +129,14 @@ def test_nothing_a_person_types_is_an_error(store: Store, query: str) -> None:
     store.search(query, speaker=query, outlet=query)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(PATIENT, max_examples=300)
 @given(query=st.text(st.sampled_from("ab \"-*:()^{}+,.\\'\x00é😀\u0301½") | st.characters(), max_size=12))
 def test_no_query_is_an_error(store: Store, query: str) -> None:
     result = store.search(query)
     assert len(result) <= 20
 
 
-@settings(max_examples=40, deadline=None)
+@settings(PATIENT, max_examples=40)
 @given(item=readings(), word=texts)
 def test_marks_are_inside_of_what_is_shown_whatever_the_text(
     tmp_path_factory: pytest.TempPathFactory, item: Reading, word: str
