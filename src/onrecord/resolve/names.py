@@ -8,47 +8,35 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-Gender = Literal["female", "male"]
+from onrecord.resolve.words import values, words
 
-HONORIFICS: dict[str, Gender | None] = {
-    "mr": "male", "mister": "male", "sir": "male", "lord": "male", "king": "male", "prince": "male",
-    "mrs": "female", "ms": "female", "miss": "female", "lady": "female", "dame": "female",
-    "queen": "female", "princess": "female",
-    "dr": None, "prof": None, "sen": None, "rep": None, "gov": None, "gen": None, "col": None,
-    "capt": None, "lt": None, "sgt": None, "rev": None, "hon": None, "maj": None, "adm": None,
-}  # fmt: skip
+Gender = Literal["female", "male"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’·][^\W\d_]+)*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # "U.N.": one word, and never the name "Un"
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-# Nouns for people that no ending tells.
-_HUMAN = frozenset(
-    "official member critic academic intellectual opponent rebel hostage soldier colleague partner client patient "
-    "president head chief chair fellow leader aide spokesperson captain coach guard judge king queen prince princess "
-    "mayor nurse pilot priest pope premier provost rabbi imam sheriff student professor veteran witness winner "
-    "owner expert economist analyst scholar scientist surgeon architect agent ally advocate delegate candidate "
-    "diplomat negotiator nominee patriarch monk nun saint magnate mogul tycoon star hero boss deputy patron envoy "
-    "representative executive operative native relative detective secretary adversary correspondent resident "
-    "superintendent student dissident attendant assistant consultant accountant lieutenant sergeant servant "
-    "commandant tenant migrant merchant lawmaker mp ceo cfo founder general colonel major admiral governor "
-    "senator doctor lawyer attorney farmer fisherman skipper chairman rapporteur commissioner ambassador consul "
-    "chancellor magistrate counsel counsellor columnist guest host neighbor neighbour friend father mother "
-    "son daughter brother sister husband wife widow cousin uncle aunt".split()
-)
-_HUMAN_ENDINGS = ("man", "woman", "person", "ist", "ian", "eer", "yst", "ster", "crat", "or", "er", "ee")
-_NOT_HUMAN = frozenset(
-    "paper newspaper center centre number matter letter order power summer winter river water border member-state "
-    "offer answer corner chapter quarter master-plan poster tower theater theatre disaster computer server "
-    "committee factor sector error favor favour color colour labor labour harbor harbour door floor motor "
-    "behavior behaviour honor honour horror terror vendor-list refugee-camp degree fee coffee".split()
-)
-
-
 def is_human(noun: str) -> bool:
     """Whether a noun (its lemma, lower case) is one for a person, by a list and by its ending."""
-    return noun in _HUMAN or (noun.endswith(_HUMAN_ENDINGS) and noun not in _NOT_HUMAN)
+    if noun in words("human"):
+        return True
+    return noun.endswith(tuple(words("human-ending"))) and noun not in words("not-human")
+
+
+def is_honorific(word: str) -> bool:
+    """Whether a word (lower case, without its full stop) is one put before a name out of courtesy."""
+    return word in words("honorific")
+
+
+def gender_of_honorific(word: str) -> Gender | None:
+    """The gender that an honorific tells."""
+    return as_gender(values("honorific").get(word, ""))
+
+
+def as_gender(value: str) -> Gender | None:
+    """A value of the word lists as a gender, None for any other."""
+    return "female" if value == "female" else "male" if value == "male" else None
 
 
 def _as_one_word(dotted: re.Match[str]) -> str:
@@ -62,8 +50,8 @@ def name_words(name: str) -> tuple[str, ...]:
     """
     folded = unicodedata.normalize("NFKD", _DOTTED.sub(_as_one_word, _POSSESSIVE.sub("", name))).casefold()
     folded = "".join(c for c in folded if not unicodedata.combining(c))
-    words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(folded)]
-    return tuple(word for word in words if len(word) > 1 and word not in HONORIFICS)
+    found = [_POSSESSIVE.sub("", word) for word in _WORD.findall(folded)]
+    return tuple(word for word in found if len(word) > 1 and not is_honorific(word))
 
 
 def compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -92,6 +80,6 @@ def _given_names() -> dict[str, Gender]:
     return genders
 
 
-def gender_of_given_name(words: tuple[str, ...]) -> Gender | None:
+def gender_of_given_name(name: tuple[str, ...]) -> Gender | None:
     """The gender that a first name nearly always tells, None for a bare surname or an unknown name."""
-    return _given_names().get(words[0]) if len(words) > 1 else None
+    return _given_names().get(name[0]) if len(name) > 1 else None

@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
-from onrecord.resolve.names import HONORIFICS, Gender, compatible, gender_of_given_name, is_human, name_words
+from onrecord.resolve.names import (
+    Gender,
+    compatible,
+    gender_of_given_name,
+    gender_of_honorific,
+    is_honorific,
+    is_human,
+    name_words,
+)
+from onrecord.resolve.words import values
 
 # A person introduced in full keeps a shared surname unsettled for this many blocks.
 UNSETTLED_BLOCKS = 1
@@ -26,21 +35,6 @@ _PRONOUNS: dict[str, Gender] = {
     "she": "female", "her": "female", "hers": "female", "herself": "female",
 }  # fmt: skip
 _LOCATIVE = frozenset({"in", "near", "outside", "at", "across", "around", "through"})
-_PLACES = (
-    "river lake sea ocean bay gulf strait island islands mountain mountains valley dam canal port harbor harbour "
-    "street avenue road square bridge station airport tower county province district region city town village "
-    "peninsula desert forest park beach hill cosmodrome palace"
-)
-_BODIES = (
-    "university college school hospital institute party union company corporation bank court council committee "
-    "commission ministry agency department authority association foundation observatory campaign times post news "
-    "herald tribune gazette courier journal network radio television inc ltd group"
-)
-# A name that ends in one of these is no person's, whatever the tagger says.
-KIND_OF_LAST_WORD: dict[str, ChainKind] = {
-    **dict.fromkeys(_PLACES.split(), "place"),
-    **dict.fromkeys(_BODIES.split(), "organisation"),
-}
 
 
 @dataclass(slots=True)
@@ -100,6 +94,12 @@ class People:
     open_names: dict[int, tuple[NameMention, tuple[Cluster, ...]]]  # by first token
 
 
+def kind_of_last_word(name: tuple[str, ...]) -> ChainKind | None:
+    """What a name ending in this word names, whatever the tagger says: "... River", "... Council"; None: open."""
+    kind = values("last-word").get(name[-1])
+    return "place" if kind == "place" else "organisation" if kind == "organisation" else None
+
+
 def find_people(article: Article, parsed: Parsed, syntax: Syntax) -> People:
     """Clusters of the names in an article, in the order of first mention."""
     mentions = [m for name in parsed.names for m in _mention(article, parsed, name)]
@@ -128,8 +128,8 @@ def _mention(article: Article, parsed: Parsed, name: Name) -> list[NameMention]:
     gender: Gender | None = None
     while start < end:
         word = tokens[start].text.rstrip(".").casefold()
-        if word in HONORIFICS:
-            gender = gender or HONORIFICS[word]
+        if is_honorific(word):
+            gender = gender or gender_of_honorific(word)
         elif not (
             word in ("the", "a", "an") or tokens[start].tag == "_SP" or not tokens[start].text[0].isalnum()
         ):
@@ -138,7 +138,7 @@ def _mention(article: Article, parsed: Parsed, name: Name) -> list[NameMention]:
     if start == end:
         return []
     before = tokens[start - 1].text.rstrip(".").casefold() if start else ""
-    gender = gender or HONORIFICS.get(before)
+    gender = gender or gender_of_honorific(before)
     text = article.text[tokens[start].start : tokens[end - 1].end]
     words = name_words(text)
     if not words or "\n" in text or (kind == "person" and not text[0].isupper()):
@@ -155,7 +155,7 @@ def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[
     tokens = parsed.tokens
     personal: set[tuple[str, ...]] = set()
     for m in mentions:
-        if m.kind == "person" or not 2 <= len(m.words) <= 3 or m.words[-1] in KIND_OF_LAST_WORD:
+        if m.kind == "person" or not 2 <= len(m.words) <= 3 or kind_of_last_word(m.words) is not None:
             continue
         run = range(m.start, m.end)
         if not all(tokens[i].tag[:3] in ("NNP", "HYP") and tokens[i].text[0].isupper() for i in run):
@@ -225,7 +225,7 @@ def _bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention
         beside = {token.index - 1, token.index + 1} & taken
         if len(words) == 1 and words[0] in surnames and not beside:
             before = syntax.tokens[token.index - 1].text.rstrip(".").casefold() if token.index else ""
-            gender = HONORIFICS.get(before)
+            gender = gender_of_honorific(before)
             text = article.text[token.start : token.end]
             found.append(NameMention(token.index, token.index + 1, words, text, "person", gender))
     return found
@@ -246,11 +246,15 @@ def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
     But for a place that is named where places are named ("in Darro").
     """
     for m in mentions:
-        if m.kind == "person" and (kind := KIND_OF_LAST_WORD.get(m.words[-1])) is not None:
+        if m.kind == "person" and (kind := kind_of_last_word(m.words)) is not None:
             m.kind = kind
+    elsewhere = {m.words for m in mentions if m.kind != "person" and len(m.words) > 1}
+    for m in mentions:
+        if m.kind == "person" and any(_misspelt(m.words, name) for name in elsewhere):
+            m.kind = "place"  # "North Vardneia", when the article has North Vardenia
     full = {m.words for m in mentions if m.kind == "person" and len(m.words) > 1}
     ends = {words[k:] for words in full for k in range(1, len(words))}
-    things = {m.words[:-1] for m in mentions if m.words[-1] in KIND_OF_LAST_WORD}
+    things = {m.words[:-1] for m in mentions if kind_of_last_word(m.words) is not None}
     votes: dict[tuple[str, ...], Counter[ChainKind]] = {}
     for m in mentions:
         votes.setdefault(m.words, Counter())[m.kind] += 1
@@ -262,6 +266,15 @@ def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
             m.kind = "place"
         else:
             m.kind = max(votes[m.words], key=lambda kind: (votes[m.words][kind], kind))
+
+
+def _misspelt(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether `words` are the words of `name` with one letter changed in one of them."""
+    if len(words) != len(name) or words == name:
+        return False
+    differ = [(a, b) for a, b in zip(words, name, strict=True) if a != b]
+    (a, b), *more = differ
+    return not more and len(a) == len(b) >= 5 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
 def _cluster_people(mentions: Sequence[NameMention]) -> list[Cluster]:

@@ -6,49 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.record import Article, Attribution, Spans, SpeakerHow, Syntax
-from onrecord.resolve.names import Gender, is_human
+from onrecord.resolve.names import Gender, as_gender, is_human
 from onrecord.resolve.people import Cluster, People
 from onrecord.resolve.roles import FoundRole
+from onrecord.resolve.words import groups, values, words
 
 _GENDER_OF_PRONOUN: dict[str, Gender] = {
     "he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female",
 }  # fmt: skip
-_MEN = "man spokesman chairman businessman congressman councilman king prince father husband son brother"
-_WOMEN = "woman spokeswoman chairwoman businesswoman congresswoman queen princess mother wife daughter sister"
-_GENDER_OF_NOUN: dict[str, Gender] = {
-    **dict.fromkeys(_MEN.split(), "male"),
-    **dict.fromkeys(_WOMEN.split(), "female"),
-}
-# "The leader" may be whoever holds one of these offices.
-_OFFICES = {
-    "leader": "president premier minister chancellor king queen chairman chairwoman chief secretary head ruler",
-    "minister": "premier",
-    "official": "director secretary minister commissioner adviser advisor deputy",
-    "politician": "senator lawmaker mayor governor congressman congresswoman representative minister president",
-    "lawmaker": "senator congressman congresswoman representative legislator deputy mp",
-    "academic": "professor lecturer scholar researcher fellow",
-    "scholar": "professor lecturer researcher fellow academic",
-    "expert": "professor analyst fellow researcher scholar",
-    "analyst": "fellow researcher strategist",
-    "researcher": "fellow analyst",
-    "diplomat": "ambassador envoy consul minister",
-    "envoy": "ambassador diplomat",
-    "executive": "director ceo president chairman",
-}
-_OFFICES_OF = {noun: frozenset(others.split()) for noun, others in _OFFICES.items()}
 _SINGULAR_DETERMINERS = frozenset({"the", "this", "that"})
-# Bodies: a name before one of these names the body ("the Mer campaign"), not the person or place.
-_BODIES = frozenset(
-    "campaign administration government ministry office agency newspaper committee department team party company "
-    "court embassy police army military council commission union association institute university board bank "
-    "service hall network station magazine paper daily parliament cabinet authority bureau foundation organization "
-    "organisation group firm embassy delegation".split()
-)
-# Bodies that an article may name otherwise ("the paper", "the party"): not told apart by the noun alone.
-_VAGUE_BODIES = frozenset(
-    "newspaper magazine paper daily agency network station company firm group party organization organisation team "
-    "board union delegation foundation institute university association".split()
-)
 # Pronouns look back this many sentences and blocks for whom they stand for.
 PRONOUN_SENTENCES = 4
 PRONOUN_BLOCKS = 2
@@ -188,9 +154,9 @@ class SpeakerFinder:
         if named is not None:
             return named
         plural = tokens[head].tag in ("NNS", "NNPS")
-        if lemma in _BODIES and any(i in self.people.at_token for i in phrase):
+        if lemma in words("body") and any(i in self.people.at_token for i in phrase):
             return Speaker(None, phrase, "nominal", phrase, body=True)
-        if lemma in _BODIES and not plural:
+        if lemma in words("body") and not plural:
             return self._of_body(lemma, phrase, own)
         if own is not None and tokens[own].tag == "PRP$":
             return None
@@ -212,7 +178,7 @@ class SpeakerFinder:
         ]
         if len(named) == 1:
             return Speaker(named[0], (), "nominal", phrase)
-        if named or lemma in _VAGUE_BODIES:
+        if named or values("body").get(lemma) == "vague":
             return None
         return Speaker(None, phrase, "nominal", phrase, body=True)
 
@@ -252,7 +218,7 @@ class SpeakerFinder:
         tokens = self.syntax.tokens
         noun = tokens[head].lemma
         modifiers = {tokens[i].text.lower() for i in phrase if i != head and not self.syntax.is_mark(i)}
-        gender = _GENDER_OF_NOUN.get(noun)
+        gender = as_gender(values("gender").get(noun, ""))
         fitting = [
             cluster
             for cluster in self.people.clusters
@@ -269,11 +235,11 @@ class SpeakerFinder:
     def _fits(self, role: FoundRole, noun: str, modifiers: set[str]) -> bool:
         tokens = self.syntax.tokens
         title = [tokens[i].lemma for i in role.title]
-        words = {tokens[i].text.lower() for i in (*role.title, *role.affiliation)} | set(title)
-        words |= {"former"} if role.former else set()
-        if noun not in title and not _OFFICES_OF.get(noun, frozenset()) & set(title):
+        known = {tokens[i].text.lower() for i in (*role.title, *role.affiliation)} | set(title)
+        known |= {"former"} if role.former else set()
+        if noun not in title and not groups("office-of").get(noun, frozenset()) & set(title):
             return False
-        return all(m in words or any(_same_stem(m, w) for w in words) for m in modifiers)
+        return all(m in known or any(_same_stem(m, word) for word in known) for m in modifiers)
 
     def _of_pronoun(self, pronoun: int, attribution: Attribution) -> Speaker | None:
         token = self.syntax.tokens[pronoun]

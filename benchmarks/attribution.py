@@ -1,0 +1,119 @@
+"""Attributions against gold: `python -m benchmarks.attribution --gold FILE [--predictions OUT]`.
+
+FILE has a JSON line an article, as benchmarks/README.md describes. PolNeAR's annotation is flat: no
+attribution lies inside another's content, so only those without a holder are scored. With --predictions
+the predictions are written in the same form, for another scorer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+
+from benchmarks.gold import article_of, read_gold
+from benchmarks.tables import print_scores
+from onrecord.evaluate import GoldAttribution, GoldDocument, Scores, score_attributions
+from onrecord.extract import EXTRACTORS
+from onrecord.language import English, open_language
+from onrecord.record import Attribution
+
+
+def predict(document: GoldDocument, language: English, name: str) -> tuple[Attribution, ...]:
+    """The attributions of one document that lie in no other's content."""
+    article = article_of(document)
+    found = EXTRACTORS[name](article, language.parse(article))
+    return tuple(a for a in found if a.holder is None)
+
+
+def as_gold(attribution: Attribution) -> GoldAttribution:
+    """An attribution as ranges."""
+    source, cue, content = (
+        tuple((span.start, span.end) for span in part)
+        for part in (attribution.source, attribution.cue, attribution.content)
+    )
+    return GoldAttribution(source, cue, content)
+
+
+def print_by_form(
+    documents: list[GoldDocument], found: dict[str, tuple[Attribution, ...]], scores: Scores
+) -> None:
+    """Precision by form of what was predicted, and recall by length of what is gold."""
+    wrong = {(e.doc, e.predicted) for e in scores.errors if e.predicted is not None}
+    predicted: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for doc, attributions in found.items():
+        for number, attribution in enumerate(attributions):
+            predicted[attribution.form] += 1
+            right[attribution.form] += (doc, number) not in wrong
+    for form in sorted(predicted):
+        print(f"  {form:14s} P {right[form] / predicted[form]:.3f} of {predicted[form]}")
+    gold: Counter[str] = Counter()
+    got: Counter[str] = Counter()
+    missed = {(e.doc, e.gold) for e in scores.errors if e.gold is not None}
+    for document in documents:
+        for number, attribution in enumerate(document.attributions):
+            words = sum(len(document.text[start:end].split()) for start, end in attribution.content)
+            for kind, holds in (
+                ("content of up to 3 words", words <= 3),
+                ("content of over 3 words", words > 3),
+                ("without a source", not attribution.source),
+            ):
+                gold[kind] += holds
+                got[kind] += holds and (document.doc, number) not in missed
+    for kind in sorted(gold):
+        print(
+            f"  recall, {kind}: {got[kind] / gold[kind]:.3f} of {gold[kind]}"
+            if gold[kind]
+            else f"  no {kind}"
+        )
+    print(
+        "  errors: " + ", ".join(f"{n} {kind}" for kind, n in Counter(e.kind for e in scores.errors).items())
+    )
+
+
+def print_errors(
+    documents: list[GoldDocument], found: dict[str, list[GoldAttribution]], scores: Scores
+) -> None:
+    """Every error with its words."""
+    by_name = {document.doc: document for document in documents}
+    for error in scores.errors:
+        document = by_name[error.doc]
+        rows = []
+        if error.predicted is not None:
+            rows.append(("found", found[error.doc][error.predicted]))
+        if error.gold is not None:
+            rows.append(("gold", document.attributions[error.gold]))
+        print(f"{error.kind} in {error.doc}")
+        for label, row in rows:
+            parts = [
+                " … ".join(document.text[s:e] for s, e in part) for part in (row.source, row.cue, row.content)
+            ]
+            print(f"  {label:5s} {parts}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--gold", type=Path, required=True, help="a gold file, a JSON line an article")
+    parser.add_argument("--attribution", choices=sorted(EXTRACTORS), default="rules")
+    parser.add_argument("--predictions", type=Path, help="write the predictions here, a JSON line an article")
+    parser.add_argument("-v", "--verbose", action="store_true", help="list what is wrong")
+    options = parser.parse_args()
+    documents, language = read_gold(options.gold), open_language()
+    found = {d.doc: predict(d, language, options.attribution) for d in documents}
+    ranges = {doc: [as_gold(a) for a in attributions] for doc, attributions in found.items()}
+    scores = score_attributions(documents, ranges)
+    print_scores(options.attribution, scores)
+    print_by_form(documents, found, scores)
+    if options.verbose:
+        print_errors(documents, ranges, scores)
+    if options.predictions:
+        with options.predictions.open("w", encoding="utf-8") as out:
+            for doc, rows in ranges.items():
+                attributions = [{"source": r.source, "cue": r.cue, "content": r.content} for r in rows]
+                print(json.dumps({"doc": doc, "attributions": attributions}), file=out)
+
+
+if __name__ == "__main__":
+    main()
