@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 import os
 import time
 
@@ -25,6 +26,9 @@ class FakeReader:
         words = page.content.decode().split()
         if words[0] == "die":
             os._exit(7)
+        if words[0] == "log":
+            logging.getLogger("onrecord.fake").debug("seen by debug")
+            logging.getLogger("elsewhere").warning("a library complains")
         if words[0] == "sleep":
             time.sleep(float(words[1]))
         return Failure(origin=page.origin, stage="fake", kind="done", reason=page.content.decode()[:20])

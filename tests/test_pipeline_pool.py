@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import logging
 import signal
 import subprocess
 import sys
@@ -132,6 +133,18 @@ def test_each_worker_loads_once(fakes: ModuleType, tmp_path: Path) -> None:
         assert len(failures(pool.read([page(n, "sleep 0.1") for n in range(10)]))) == 10
     pids = loaded.read_text().split()
     assert len(pids) == len(set(pids)) == 2
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_workers_say_what_happens_inside_only_when_debugging(
+    fakes: ModuleType, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, debug: bool
+) -> None:
+    caplog.set_level(logging.DEBUG if debug else logging.INFO, logger="onrecord")
+    with pools.open_pool(fakes.open_fake, jobs=1, max_seconds=60) as pool:
+        assert len(failures(pool.read([page(0, "log")]))) == 1
+    said = capfd.readouterr().err
+    assert ("seen by debug" in said) == debug
+    assert ("a library complains" in said) == debug
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])

@@ -71,7 +71,7 @@ def make_component(nlp: Language, name: str) -> OnrecordComponent:
 
 
 def attributions(doc: Doc) -> list[DocAttribution]:
-    """The attributions that the component found in `doc`, in the order of the text; [] if it did not see it."""
+    """The attributions that the component found in `doc`, in text order; [] if it did not see it."""
     return [
         DocAttribution(**{**kept, **{part: _spans(doc, kept[part]) for part in ("source", "cue", "content")}})
         for kept in doc.user_data.get(KEY, [])

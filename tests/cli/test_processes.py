@@ -25,7 +25,7 @@ def long_pages(write_pages: Callable[[int], Path]) -> Path:
     """A batch of short pages, and then some so long that a run can be met in its middle."""
     folder = write_pages(PAGES)
     for path in sorted(folder.iterdir())[BATCH_PAGES:]:
-        path.write_text(path.read_text(encoding="utf-8") * 60, encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8") * 30, encoding="utf-8")
     return folder
 
 

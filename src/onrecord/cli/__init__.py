@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import logging
-import sys
 
 import click
 
@@ -56,4 +55,8 @@ def main(debug: bool) -> None:
     machine, and nothing is fetched.
     """
     if debug:
-        logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
+        logging.basicConfig()
+        logging.getLogger("onrecord").setLevel(logging.DEBUG)
+    else:
+        # What libraries log about a stranger's page is no news to people; what matters becomes a warning.
+        logging.getLogger().addHandler(logging.NullHandler())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -128,7 +129,10 @@ class Pool:
 def open_pool(opener: Opener, *, jobs: int, max_seconds: float) -> Iterator[Pool]:
     """A pool of `jobs` workers, each of which calls `opener` once. On leaving, workers stop at once."""
     processes = pebble.ProcessPool(
-        max_workers=jobs, context=multiprocessing.get_context("spawn"), initializer=_prepare_worker
+        max_workers=jobs,
+        context=multiprocessing.get_context("spawn"),
+        initializer=_prepare_worker,
+        initargs=(logging.getLogger("onrecord").isEnabledFor(logging.DEBUG),),
     )
     # The pool's threads, and the workers that they start, inherit the mask: Ctrl-C reaches the whole
     # process group, but only the main thread of the main process shall hear it.
@@ -167,8 +171,13 @@ def _broken() -> OnrecordError:
     )
 
 
-def _prepare_worker() -> None:
-    """In a worker: end when the parent does, even if it was killed while this worker was busy."""
+def _prepare_worker(debug: bool) -> None:
+    """In a worker: say what the parent would, and end when it does, even if killed while we are busy."""
+    if debug:
+        logging.basicConfig()
+        logging.getLogger("onrecord").setLevel(logging.DEBUG)
+    else:
+        logging.getLogger().addHandler(logging.NullHandler())
     parent = multiprocessing.parent_process()
     if parent is None:
         return
