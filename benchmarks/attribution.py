@@ -53,12 +53,12 @@ def print_by_form(
     got: Counter[str] = Counter()
     missed = {(e.doc, e.gold) for e in scores.errors if e.gold is not None}
     for document in documents:
-        for number, attribution in enumerate(document.attributions):
-            words = sum(len(document.text[start:end].split()) for start, end in attribution.content)
+        for number, row in enumerate(document.attributions):
+            words = sum(len(document.text[start:end].split()) for start, end in row.content)
             for kind, holds in (
                 ("content of up to 3 words", words <= 3),
                 ("content of over 3 words", words > 3),
-                ("without a source", not attribution.source),
+                ("without a source", not row.source),
             ):
                 gold[kind] += holds
                 got[kind] += holds and (document.doc, number) not in missed

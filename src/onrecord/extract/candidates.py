@@ -55,7 +55,7 @@ def _verb(syntax: Syntax, verb: int) -> Iterator[Candidate]:
     tokens = syntax.tokens
     passive = syntax.child(verb, "auxpass", "nsubjpass") is not None or (
         tokens[verb].tag == "VBN"
-        and tokens[verb].dep in ("acl", "amod")
+        and tokens[verb].dep in ("acl", "amod", "advcl")
         and syntax.child(verb, "aux") is None
     )
     subject = agent(syntax, verb) if passive else find_subject(syntax, verb)

@@ -64,17 +64,7 @@ def choose(
                 best[candidate.head] = Found(candidate, frozenset(candidate.content), rate)
     for candidate, quotations in direct:
         inside = frozenset(i for q in quotations for i in q.tokens)
-        syntactic = best.get(candidate.head)
-        outside = (
-            syntactic.content - inside - frozenset(candidate.cue) if syntactic is not None else frozenset()
-        )
-        mixed = (
-            syntactic is not None
-            and syntactic.candidate.construction == "ccomp"
-            and syntactic.content & inside
-        )
-        words = [i for i in outside if not syntax.is_mark(i)]
-        content = inside | outside if mixed and len(words) > 2 and _one_piece(outside, inside) else inside
+        content = inside | _unquoted_words(syntax, best.get(candidate.head), candidate, inside)
         best[candidate.head] = Found(candidate, content, 1.0)
     found = [best[head] for head in sorted(best)]
     found = [whole_quotations(f, syntax, quoted) for f in found]
@@ -82,9 +72,22 @@ def choose(
     return _join_quotations(found, syntax, quoted)
 
 
-def _one_piece(outside: Iterable[int], inside: frozenset[int]) -> bool:
-    """Whether the unquoted words of a mixed content come before its quotation, as in: said it was "a farce"."""
-    return max(outside, default=-1) < min(inside, default=0)
+def _unquoted_words(
+    syntax: Syntax, syntactic: Found | None, candidate: Candidate, inside: frozenset[int]
+) -> frozenset[int]:
+    """The words outside the marks of a mixed content: said it was "a farce" that had to end.
+
+    A clause that the cue governs is one content with the quotation that stands in it. But what a comma
+    or colon introduces is the quotation alone, unless words of the clause come before it.
+    """
+    if syntactic is None or not syntactic.candidate.construction.startswith("ccomp"):
+        return frozenset()
+    outside = syntactic.content - inside - frozenset(candidate.cue) - frozenset(candidate.source)
+    words = [i for i in outside if not syntax.is_mark(i)]
+    if not syntactic.content & inside or len(words) <= 2:
+        return frozenset()
+    bare = candidate.construction == "quote-within"
+    return outside if bare or max(outside) < min(inside) else frozenset()
 
 
 def whole_quotations(found: Found, syntax: Syntax, quoted: Sequence[QuotedText]) -> Found:
