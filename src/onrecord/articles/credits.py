@@ -54,7 +54,9 @@ _SERVICE = (
     r"Alamy|iStock|Corbis|Sputnik|ZUMA|PA|ANI|PTI|Anadolu|NurPhoto|Reuters|REUTERS|Associated Press|"
     r"Agence France-Presse)"
 )
-_NAME_WORD = r"(?:[A-Z][\w’'.-]*|de|del|van|von|der|den|da|di|la|le|al|el|bin|bint|ibn|ten|ter|dos|du)"
+_NAME_WORD = (
+    r"(?:[A-Z][\w’'.-]*|(?:de|del|van|von|der|den|da|di|la|le|al|el|bin|bint|ibn|ten|ter|dos|du)(?![\w.@-]))"
+)
 _NAME = rf"[A-Z][\w’'.-]*(?:\s{_NAME_WORD}){{0,4}}"
 NAME = re.compile(_NAME)
 _ROLE = (

@@ -30,11 +30,9 @@ _XML_ENCODING = re.compile(
     rb"""^\s{0,64}<\?xml\b[^>]{0,256}?\bencoding\s{0,16}=\s{0,16}["']([\w.:-]{2,40})"""
 )
 _COMMENT = re.compile(rb"<!--.*?(?:-->|$)", re.DOTALL)
-# The bytes beyond ASCII that English copy in windows-1252 holds: quotation marks, dashes, signs.
-_ENGLISH_1252 = frozenset(
-    b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0"
-    b"\xa3\xa7\xa9\xab\xad\xae\xb0\xb4\xb7\xbb\xbc\xbd\xbe"
-)
+# English copy has a quotation mark or an accent here and there; other languages in other encodings have
+# letters beyond ASCII in every second word. Guesses on so few bytes go wrong, and windows-1252 does not.
+ENGLISH_SHARE = 0.05
 _NON_ASCII = re.compile(rb"[\x80-\xff]")
 _WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -94,9 +92,10 @@ def _mostly_utf8(content: bytes) -> bool:
 
 
 def _guess(content: bytes) -> str:
-    if set(_NON_ASCII.findall(content)) <= {bytes([byte]) for byte in _ENGLISH_1252}:
+    sample = content[:GUESS_FROM]
+    if len(_NON_ASCII.findall(sample)) < ENGLISH_SHARE * len(sample):
         return "cp1252"
-    best = from_bytes(content[:GUESS_FROM]).best()
+    best = from_bytes(sample, preemptive_behaviour=False).best()
     if best is None or best.encoding in {"ascii", "latin_1", "utf_8", "utf_7"}:
         return "cp1252"
     return str(best.encoding)

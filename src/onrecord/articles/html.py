@@ -13,8 +13,6 @@ from onrecord.articles.extraction import TextUnit, find_article, trafilatura_ver
 from onrecord.articles.layout import (
     LONGEST_STANDFIRST,
     Layout,
-    is_bold,
-    is_link,
     names_author,
     names_caption,
     names_standfirst,
@@ -78,7 +76,7 @@ def read_html(markup: str, settings: Settings, fetched: str | None) -> HtmlArtic
     if headline is not None:
         pieces = [piece for piece in pieces if _letters(piece.text) != _letters(headline.text)]
     pieces = _without_repeats(_without_tail(pieces))
-    if not pieces:
+    if not any(_is_text(piece) for piece in pieces):
         return None
     pieces += _head(layout, root, headline, stated, pieces)
     pieces += _captions(layout, root, headline, pieces)
@@ -103,7 +101,7 @@ def _body(layout: Layout, units: list[TextUnit]) -> list[Piece]:
         if (place.start, place.end) in seen:
             continue
         seen.add((place.start, place.end))
-        if unit.kind == "subhead" and layout.titles_other_story(place.element):
+        if unit.kind == "subhead" and layout.titles_other_story(place):
             card_end = max(card_end, layout.card_end(place.element))
         if place.start < card_end:
             continue
@@ -113,7 +111,7 @@ def _body(layout: Layout, units: list[TextUnit]) -> list[Piece]:
             kind, foreign = None, opens_section(text)
         elif kind == "subhead":
             foreign = opens_section(text)
-        if kind in ("paragraph", "list") and is_link(place.element) and not ends_as_sentence(text):
+        if kind in ("paragraph", "list") and layout.is_one(place, "a") and not ends_as_sentence(text):
             kind = None
         if kind is None or (foreign and (kind == "subhead" or not _running(text))):
             continue
@@ -121,16 +119,27 @@ def _body(layout: Layout, units: list[TextUnit]) -> list[Piece]:
         if place.start >= cursor:
             cursor = place.end
         pieces.append(
-            Piece(_by_wording(kind, text, place.element), text, page.path(place.element), place.start)
+            Piece(
+                _by_wording(kind, text, bold=layout.is_one(place, "b", "strong")),
+                text,
+                page.path(place.element),
+                place.start,
+            )
         )
     return pieces
+
+
+def _is_text(piece: Piece) -> bool:
+    """Whether a piece is a sentence, or long enough for one; a page of menus has none."""
+    written = piece.kind in ("paragraph", "list", "quote", "table")
+    return written and (ends_as_sentence(piece.text) or len(piece.text.split()) >= SENTENCE_WORDS)
 
 
 def _running(text: str) -> bool:
     return len(text.split()) >= SENTENCE_WORDS and ends_as_sentence(text)
 
 
-def _by_wording(kind: BlockKind, text: str, element: HtmlElement) -> BlockKind:
+def _by_wording(kind: BlockKind, text: str, *, bold: bool) -> BlockKind:
     """The kind of a piece that the page's tree calls a paragraph, by how it is written."""
     if kind != "paragraph":
         return kind
@@ -138,7 +147,7 @@ def _by_wording(kind: BlockKind, text: str, element: HtmlElement) -> BlockKind:
         return "caption"
     if byline_names(text) is not None:
         return "byline"
-    if len(text.split()) <= LONGEST_SUBHEAD and not ends_as_sentence(text) and is_bold(element):
+    if len(text.split()) <= LONGEST_SUBHEAD and not ends_as_sentence(text) and bold:
         return "subhead"
     return kind
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from onrecord.articles.tree import PageText
+from onrecord.articles.tree import PageText, Place
 from onrecord.record import BlockKind
 
 LARGEST_BOX = 0.4  # of the article's text; a box of other things inside an article stays below it
@@ -56,27 +56,6 @@ def names_author(element: HtmlElement) -> bool:
     return element.get("rel") == "author" or _AUTHOR.search(_names(element)) is not None
 
 
-def is_bold(element: HtmlElement) -> bool:
-    """Whether all of an element's text is in one bold element."""
-    if element.tag in ("b", "strong"):
-        return True
-    inner = [child for child in element if "".join(child.itertext()).strip()]
-    outside = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
-    return len(inner) == 1 and not outside and inner[0].tag in ("b", "strong")
-
-
-def is_link(element: HtmlElement) -> bool:
-    """Whether all of an element's text is one link, as in the title of another story."""
-    current = element
-    while current.tag != "a":
-        inner = [child for child in current if "".join(child.itertext()).strip()]
-        outside = (current.text or "").strip() or any((child.tail or "").strip() for child in current)
-        if len(inner) != 1 or outside:
-            return False
-        current = inner[0]
-    return True
-
-
 class Layout:
     """A page's tree seen from its article, which has `size` characters of text, white space not counted."""
 
@@ -104,10 +83,22 @@ class Layout:
                 kind = _CONTAINERS[outer.tag]
         return kind
 
-    def titles_other_story(self, heading: HtmlElement) -> bool:
+    def is_one(self, place: Place, *tags: str) -> bool:
+        """Whether a place is an element whose whole text is in one link, or one bold piece: `tags`."""
+        whole = (place.start, place.end)
+        current = place.element
+        while current is not None and self.page.range_of(current) == whole:
+            if current.tag in tags:
+                return True
+            current = next((child for child in current if self.page.range_of(child) == whole), None)
+        return False
+
+    def titles_other_story(self, place: Place) -> bool:
         """Whether most of a heading is a link; the headings of an article lead nowhere."""
-        size = self.page.size(heading)
-        return is_link(heading) or any(2 * self.page.size(link) >= size for link in heading.iter("a"))
+        inside = place.element.iter("a")
+        return self.is_one(place, "a") or any(
+            2 * self.page.size(a) >= place.end - place.start for a in inside
+        )
 
     def card_end(self, heading: HtmlElement) -> int:
         """Where the teaser of another story ends, of which `heading` is the title.

@@ -22,10 +22,10 @@ DEEPEST_JSON = 40
 
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
-    "dc.date.issued", "dcterms.created", "dcterms.date", "publish-date", "publishdate", "pubdate", "publication_date",
-    "publish_date", "article.published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-    "article_date_original", "originalpublicationdate", "citation_publication_date", "date_published",
-    "displaydate", "published_time",
+    "dc.date.issued", "dcterms.created", "dcterms.date", "publish-date", "publishdate", "pubdate",
+    "publication_date", "publish_date", "article.published", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate",
+    "citation_publication_date", "date_published", "displaydate", "published_time",
 )  # fmt: skip
 _AUTHOR_META = (
     "author",

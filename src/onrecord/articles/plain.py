@@ -98,7 +98,9 @@ def _type_by_wording(lines: list[_Line]) -> None:
 def _type_doubled(lines: list[_Line]) -> None:
     """A line that stands twice in a row is a picture's text, shown and spoken (alt text)."""
     for first, second in pairwise(lines):
-        if first.unit.text == second.unit.text and first.kind in (None, "caption"):
+        # a paragraph that stands twice by mistake is no picture's text
+        together = second.unit.gap == 0 or not ends_as_sentence(second.unit.text)
+        if together and first.unit.text == second.unit.text and first.kind in (None, "caption"):
             kind: BlockKind = "caption" if len(first.unit.text) >= CAPTION_TWICE else "furniture"
             first.kind = second.kind = kind
 

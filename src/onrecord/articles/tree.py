@@ -15,12 +15,25 @@ from onrecord.record import PageError, Settings
 # this many take it some ten seconds.
 MAX_TAGS = 100_000
 
+# Longer attributes are embedded pictures and data of scripts; every look at a class would read them again.
+LONGEST_ATTRIBUTE = 50_000  # characters
+
 _TAG = re.compile(r"<(?:!--.*?(?:-->|$)|(/?)([a-zA-Z][^\s/>]{0,64}))", re.DOTALL)
 _RAW = ("script", "style", "textarea", "title", "xmp", "noscript", "iframe")
 _VOID_NAMES = "area base br col embed hr img input link meta param source track wbr frame"
 _VOID = frozenset(_VOID_NAMES.split())
-# Elements that their own kind closes: a thousand unclosed <p> are not deep.
-_SELF_CLOSING = frozenset(("p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot"))
+# Elements and the open ones that they end: a thousand unclosed <p> are not deep.
+_CELLS = ("td", "th")
+_ROWS = ("tr", *_CELLS)
+_SECTIONS = ("thead", "tbody", "tfoot", *_ROWS)
+_ENDED_BY = {
+    "p": ("p",), "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "option": ("option",),
+    "td": _CELLS, "th": _CELLS, "tr": _ROWS, "thead": _SECTIONS, "tbody": _SECTIONS, "tfoot": _SECTIONS,
+}  # fmt: skip
+_CONTAINERS = frozenset(("table", "ul", "ol", "dl", "select", "div", "section", "article", "body"))
+ENDED_WITHIN = (
+    50  # tags looked back over for the one that a new one ends; without a bound pages could stall us
+)
 _BLOCK_NAMES = """
 address article aside audio blockquote body br button caption center dd details dialog div dl dt fieldset
 figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html iframe img li main nav ol option p pre section
@@ -67,11 +80,26 @@ def check_bounds(markup: str, settings: Settings) -> None:
             if end < 0:
                 unclosed.add(name)
             position = max(position, end)
-        elif name not in _VOID and not (name in _SELF_CLOSING and stack and stack[-1] == name):
+        elif name not in _VOID:
+            if name in _ENDED_BY:
+                _end_implied(stack, open_tags, _ENDED_BY[name])
             stack.append(name)
             open_tags[name] = open_tags.get(name, 0) + 1
             if len(stack) > settings.max_depth:
                 raise _too_deep(settings)
+
+
+def _end_implied(stack: list[str], open_tags: dict[str, int], ended: tuple[str, ...]) -> None:
+    """Close the open elements of these names inside the innermost container."""
+    keep = len(stack)
+    for index in range(len(stack) - 1, max(-1, len(stack) - 1 - ENDED_WITHIN), -1):
+        if stack[index] in _CONTAINERS:
+            break
+        if stack[index] in ended:
+            keep = index
+    for name in stack[keep:]:
+        open_tags[name] -= 1
+    del stack[keep:]
 
 
 def parse(markup: str, settings: Settings) -> HtmlElement | None:
@@ -85,6 +113,11 @@ def parse(markup: str, settings: Settings) -> HtmlElement | None:
         return None
     if _depth(root, settings.max_depth) > settings.max_depth:
         raise _too_deep(settings)
+    if len(markup) > LONGEST_ATTRIBUTE:
+        for element in root.iter():
+            for name, value in element.items():
+                if len(value) > LONGEST_ATTRIBUTE:
+                    del element.attrib[name]
     return root
 
 

@@ -76,7 +76,7 @@ def read_sheet(path: str | os.PathLike[str]) -> Sheet:
                 raise _error(
                     source,
                     line,
-                    f"{len(fields)} cells below {len(columns)} columns; quote text that has a separator in it",
+                    f"{len(fields)} cells below {len(columns)} columns; quote text with a separator",
                 )
             cells = {
                 name: field.strip() for name, field in zip(columns, fields, strict=False) if field.strip()

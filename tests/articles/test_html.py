@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import html
+
+from onrecord.articles import read_article
+from onrecord.record import Given, PageError, Settings
+
+from .conftest import kinds_of, make_page
+
+
+def test_the_text_is_the_article_and_nothing_around_it(story: str, settings: Settings) -> None:
+    article = read_article(make_page(story), settings)
+    kinds = [kind for kind, _ in kinds_of(article)]
+    assert kinds == [
+        "headline", "subhead", "byline", "caption", "paragraph", "paragraph", "subhead", "paragraph", "quote",
+        "list", "list", "paragraph",
+    ]  # fmt: skip
+    for clutter in (
+        "cookies",
+        "newsletter",
+        "Facebook",
+        "Related",
+        "second icebreaker to the strait",
+        "fisher I can",
+        "©",
+        "Home",
+    ):
+        assert clutter not in article.text
+
+
+def test_the_headline_is_the_first_block(story: str, settings: Settings) -> None:
+    article = read_article(make_page(story), settings)
+    assert kinds_of(article)[0] == ("headline", "Valmar harbour to stay shut until spring")
+    assert article.headline == "Valmar harbour to stay shut until spring"
+
+
+def test_blocks_are_parted_by_an_empty_line(story: str, settings: Settings) -> None:
+    article = read_article(make_page(story), settings)
+    assert article.text == "\n\n".join(text for _, text in kinds_of(article))
+
+
+def test_the_path_of_a_block_finds_it_in_the_page(story: str, settings: Settings) -> None:
+    article = read_article(make_page(story), settings)
+    root = html.fromstring(story)
+    assert len(article.blocks) > 10
+    for block in article.blocks:
+        assert block.path is not None
+        (element,) = root.xpath(block.path)
+        assert " ".join(element.text_content().split()) == article.text[block.start : block.end]
+
+
+def test_what_the_page_states_of_itself_is_read(story: str, settings: Settings) -> None:
+    article = read_article(make_page(story), settings)
+    assert article.url == "https://courier.example/2031/05/harbour"
+    assert article.outlet == "The Port Hale Courier"
+    assert article.bylines == ("Lena Brandt", "Oren Tal")
+    assert article.published is not None
+    assert (article.published.value, article.published.how) == ("2031-05-04T09:30:00Z", "stated")
+    assert article.language == "en"
+    assert re.fullmatch(r"html/1 trafilatura/2\.\d+\.\d+", article.page.extractor)
+
+
+def test_what_the_caller_gives_wins_over_the_page(story: str, settings: Settings) -> None:
+    given = Given(
+        url="https://archive.example/1",
+        outlet="The Mirror",
+        published="2031-05",
+        headline="Ice",
+        author="A. B.",
+    )
+    article = read_article(make_page(story, given=given), settings)
+    assert (article.url, article.outlet, article.headline, article.bylines) == (
+        given.url,
+        "The Mirror",
+        "Ice",
+        ("A. B.",),
+    )
+    assert article.published is not None
+    assert (article.published.value, article.published.how) == ("2031-05", "given")
+    assert article.page.given_digest == given.digest
+
+
+def test_a_date_in_the_text_is_not_the_date_of_the_page(story: str, settings: Settings) -> None:
+    bare = re.sub(r"<meta property=.article:published.*?>|\"datePublished\": \"[^\"]*\",", "", story)
+    bare = bare.replace("on Sunday", "on 4 May 2031")
+    assert read_article(make_page(bare), settings).published is None
+
+
+@pytest.mark.parametrize("date", ["2031-02-31", "04/05/2031", "yesterday", "0000-00-00", ""])
+def test_an_impossible_or_unclear_date_is_no_date(story: str, settings: Settings, date: str) -> None:
+    page = make_page(story.replace("2031-05-04T09:30:00Z", date))
+    assert read_article(page, settings).published is None
+
+
+def test_a_date_after_the_page_was_fetched_is_refused(story: str, settings: Settings) -> None:
+    page = make_page(story, fetched="2031-01-01T00:00:00Z")
+    assert read_article(page, settings).published is None
+
+
+def test_a_page_without_a_heading_takes_the_headline_it_states(story: str, settings: Settings) -> None:
+    article = read_article(make_page(re.sub(r"<h1>.*?</h1>", "", story)), settings)
+    assert kinds_of(article)[0] == ("headline", "Valmar harbour to stay shut until spring")
+    assert article.blocks[0].path == "/html/head/title"
+
+
+def test_the_agency_of_a_dateline_is_credited(story: str, settings: Settings) -> None:
+    page = make_page(story.replace("<p>The harbour of", "<p>VALMAR, May 4 (Nordavia Press) — The harbour of"))
+    assert read_article(page, settings).agency == "Nordavia Press"
+
+
+def test_line_breaks_part_words_and_inline_tags_do_not(settings: Settings) -> None:
+    body = "<p>The har<b>bour</b> stays<br>shut, the minister of transport said at the quay.</p>" * 1
+    more = (
+        "<p>Fishers say that they lose about 40,000 crowns a day, according to their union of the north.</p>"
+    )
+    article = read_article(
+        make_page(f"<html><body><article><h1>Ice closes the port</h1>{body}{more}</article></body></html>"),
+        settings,
+    )
+    assert "The harbour stays" in article.text
+    assert "stays shut" in " ".join(article.text.split())
+
+
+def test_a_page_of_menus_has_no_article(settings: Settings) -> None:
+    page = make_page("<html><body><nav><a href='/'>Home</a> <a href='/x'>World</a></nav></body></html>")
+    with pytest.raises(PageError) as error:
+        read_article(page, settings)
+    assert (error.value.stage, error.value.kind) == ("articles", "no-article")
+
+
+def test_an_article_in_a_container_named_for_sharing_is_read(story: str, settings: Settings) -> None:
+    page = make_page(
+        story.replace(
+            '<div class="article-body">', '<div class="post-share-container"><div class="article-body">'
+        )
+    )
+    assert "Korhonen told reporters" in read_article(page, settings).text
+
+
+def test_the_same_page_gives_the_same_article(story: str, settings: Settings) -> None:
+    assert read_article(make_page(story), settings) == read_article(make_page(story), settings)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.articles import read_article
+from onrecord.record import PageError, Settings, article_id
+
+from .conftest import make_page
+
+GERMAN = (
+    "Der Hafen von Valmar bleibt bis zum Frühjahr geschlossen, sagte die Ministerin. Das Eis "
+    "sei so dick wie nie zuvor, und die Fischer verlören täglich viel Geld, wie ihre Gewerkschaft mitteilte."
+)
+ENGLISH = (
+    "The harbour of Valmar will stay closed until spring, the transport minister, Ada Korhonen, said on "
+    "Sunday."
+)
+
+
+def test_a_page_in_another_language_is_refused_by_name() -> None:
+    with pytest.raises(PageError) as error:
+        read_article(make_page(GERMAN, "text/plain"), Settings())
+    assert error.value.kind == "not-english"
+    assert "German" in error.value.reason
+    assert "only English" in error.value.reason
+
+
+def test_too_little_text_to_tell_its_language_is_read() -> None:
+    article = read_article(make_page("Der Hafen bleibt zu.", "text/plain"), Settings())
+    assert article.language is None
+
+
+@pytest.mark.parametrize("text", [" \n \n", "Menu\n\nClose\n", "***\n"])
+def test_a_page_without_text_has_no_article(text: str) -> None:
+    with pytest.raises(PageError) as error:
+        read_article(make_page(text, "text/plain"), Settings())
+    assert error.value.kind == "no-article"
+
+
+def test_an_article_beyond_the_limit_of_words_is_refused() -> None:
+    with pytest.raises(PageError) as error:
+        read_article(make_page(ENGLISH, "text/plain"), Settings(max_words=10))
+    assert error.value.kind == "too-long"
+
+
+def test_the_id_names_text_and_address_and_not_the_path() -> None:
+    article = read_article(make_page(ENGLISH, "text/plain"), Settings())
+    assert article.id == article_id(ENGLISH, None)
+    assert article.page.extractor == "text/1"
+
+
+def test_an_agency_in_the_byline_is_credited() -> None:
+    article = read_article(
+        make_page(f"Ice closes the port\nBy The Associated Press\n{ENGLISH}\n{ENGLISH}", "text/plain"),
+        Settings(),
+    )
+    assert article.agency == "Associated Press"
