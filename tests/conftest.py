@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 import onrecord
+from onrecord.language import English, open_language
+from onrecord.record import Article, Block, PageRef, article_id
 
 NAMES = (
     "Ana Lind",
@@ -24,6 +26,12 @@ NAMES = (
 THINGS = ("ferry", "bridge", "harbour", "granary", "lighthouse", "market", "reservoir")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files anew; review the diff"
+    )
+
+
 def article(number: int) -> str:
     """A plain text page of a fictional outlet; every number gives another text."""
     name, thing = NAMES[number % len(NAMES)], THINGS[number % len(THINGS)]
@@ -35,6 +43,44 @@ def article(number: int) -> str:
         f"Critics warned that the {thing} would cost {number} million crowns. "
         f"According to the treasurer, the money is there.\n"
     )
+
+
+@pytest.fixture(scope="session")
+def english() -> English:
+    """The language stage with its model loaded."""
+    return open_language()
+
+
+@pytest.fixture(scope="session")
+def make_article() -> Callable[..., Article]:
+    """Makes an article of paragraphs, with a headline before them if one is given."""
+
+    def make(*paragraphs: str, headline: str | None = None, kind: str = "paragraph") -> Article:
+        rows = [("headline", headline)] if headline is not None else []
+        rows += [(kind, paragraph) for paragraph in paragraphs]
+        blocks, at = [], 0
+        for block_kind, words in rows:
+            blocks.append(Block(kind=block_kind, start=at, end=at + len(words)))  # type: ignore[arg-type]
+            at += len(words) + 2
+        text = "\n\n".join(words for _, words in rows)
+        page = PageRef(
+            origin="-", sha256="0" * 64, media_type="text/plain", fetched=None, extractor="-", given_digest=""
+        )
+        return Article(
+            id=article_id(text, None),
+            page=page,
+            url=None,
+            outlet=None,
+            agency=None,
+            headline=headline,
+            bylines=(),
+            published=None,
+            language="en",
+            text=text,
+            blocks=tuple(blocks),
+        )
+
+    return make
 
 
 @pytest.fixture
