@@ -110,7 +110,7 @@ def main() -> None:
     counts: Counts = {key: (seen, right) for key, (seen, right) in counted.items()}
     digest = hashlib.sha256(options.gold.read_bytes()).hexdigest()
     print(
-        f"# Counted by `python -m benchmarks.cue_lexicon` in {len(documents)} articles of {options.gold.name},"
+        f"# Counted by `python -m benchmarks.cue_lexicon` in {len(documents)} articles, {options.gold.name},"
     )
     print(
         f"# SHA-256 {digest[:16]}. Origin: PolNeAR 1.0, train (Newell, Margolin and Ruths, LREC 2018), whose"

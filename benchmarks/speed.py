@@ -148,7 +148,8 @@ def on_cores(folder: Path, words: int) -> None:
     for jobs in (1, psutil.cpu_count() or 1):
         timed, peak = with_peak(lambda j=jobs: whole(folder, jobs=j))  # type: ignore[misc]
         print(
-            f"  {jobs} worker(s), start included: {words / timed:.0f} words/s, peak memory {peak:.0f} MiB in all"
+            f"  {jobs} worker(s), start included: {words / timed:.0f} words/s, "
+            f"peak memory {peak:.0f} MiB in all"
         )
 
 
@@ -202,7 +203,8 @@ def main() -> None:
             make_pages(Path(place), number)
             seconds, peak = with_peak(lambda p=place: whole(Path(p), jobs=psutil.cpu_count()))  # type: ignore[misc]
             print(
-                f"{number} pages: peak memory {peak:.0f} MiB in all processes, {number / seconds * 60:.0f} pages/min"
+                f"{number} pages: peak memory {peak:.0f} MiB in all processes, "
+                f"{number / seconds * 60:.0f} pages/min"
             )
 
 

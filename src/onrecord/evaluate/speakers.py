@@ -27,7 +27,8 @@ class NamedContent:
 class SpeakerScores:
     """Counts of gold contents with a name, in all and by how the source refers.
 
-    `wrong` lists those whose speaker is another one or open. A gold content is "right", "wrong" or "open" (no speaker) when it was found, else "missed".
+    A gold content is "right", "wrong" or "open" (no speaker) when it was found, else "missed". `wrong`
+    lists those whose speaker is another one or open.
     """
 
     counts: dict[str, Counter[str]] = field(default_factory=dict)

@@ -339,7 +339,7 @@ def verb_group(syntax: Syntax, verb: int) -> tuple[int, ...]:
 
 
 def _clause_kind(syntax: Syntax, clause: int) -> str:
-    """ "ccomp-that" where a conjunction shows that somebody's words or thoughts follow; "ccomp-wh", "ccomp"."""
+    """ "ccomp-that" where a conjunction shows that words or thoughts follow; "ccomp-wh"; else "ccomp"."""
     mark = syntax.child(clause, "mark")
     if mark is not None and syntax.tokens[mark].lemma in ("that", "whether", "if"):
         return "ccomp-" + syntax.tokens[mark].lemma

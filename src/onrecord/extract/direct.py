@@ -9,7 +9,7 @@ from onrecord.extract.candidates import Candidate, find_subject, noun_phrase, ve
 from onrecord.extract.quotations import Quotation
 from onrecord.record import Syntax
 
-# Words that may stand between a cue and the quotation it introduces: "told reporters in the capital on Monday:".
+# Words that may stand between a cue and the quotation it introduces: "told reporters at the port on Monday:".
 _LONGEST_BRIDGE = 16
 # A quotation of fewer words is a word quoted, not speech, unless a comma or colon introduces it.
 _FEWEST_WORDS = 3

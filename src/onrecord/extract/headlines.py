@@ -1,4 +1,4 @@
-"""Headlines that attribute with a colon: "Dam could fail by spring: experts", "Mer: no deal without water"."""
+"""Headlines that attribute with a colon: "Dam could fail: experts", "Mer: no deal without water"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HEADLINE_KINDS = frozenset({"headline", "subhead"})
 
 
 def find_in_headlines(article: Article, parsed: Parsed, syntax: Syntax) -> list[Candidate]:
-    """Candidates "headline-source" (content: source) and "headline-content" (source: content), by their colon."""
+    """Candidates "headline-source" (content: source) and "headline-content" (source: content)."""
     found: list[Candidate] = []
     by_block: dict[int, list[int]] = {}
     for sentence in parsed.sentences:

@@ -43,16 +43,15 @@ def find_quotations(article: Article, kinds: frozenset[str]) -> list[Quotation]:
     return found
 
 
-def _in_block(text: str, start: int, end: int, block: int) -> Iterator[Quotation]:
+def _in_block(text: str, start: int, end: int, block: int) -> list[Quotation]:
     double = list(_double(text, start, end, block))
-    free = [q for q in double]
-    singles = [
+    single = [
         Quotation(m.start(), m.end(), block, True)
         for m in _SINGLE.finditer(text, start, end)
         if len(m["inside"].split()) >= _SINGLE_WORDS
-        and not any(q.start < m.end() and m.start() < q.end for q in free)
+        and not any(q.start < m.end() and m.start() < q.end for q in double)
     ]
-    yield from sorted(double + singles, key=lambda q: q.start)
+    return sorted(double + single, key=lambda q: q.start)
 
 
 def _double(text: str, start: int, end: int, block: int) -> Iterator[Quotation]:
@@ -62,19 +61,19 @@ def _double(text: str, start: int, end: int, block: int) -> Iterator[Quotation]:
         mark = match.group()
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
-        opens = mark in _OPENING or (
-            mark not in _CLOSING and (before.isspace() or before in "([—–-:/") and not after.isspace()
-        )
-        if before.isdigit() and mark in ('"', "''") and opened is None:
-            continue  # inches, seconds
         if opened is None:
-            if opens or (mark not in _CLOSING and not after.isspace()):
+            inches = mark in ('"', "''") and before.isdigit()
+            if mark not in _CLOSING and not after.isspace() and not inches:
                 opened, opener = match.start(), mark
-        elif not opens or (mark == opener == '"' and not before.isspace()):
+        elif not _opens(mark, before, after) or (mark == opener == '"' and not before.isspace()):
             yield Quotation(opened, match.end(), block, True)
             opened = None
-        elif mark == opener and mark in _OPENING and match.start() - opened > 0:
-            # the first was never closed: it ends where the line that it stands in ends, or before this one
-            continue
     if opened is not None and end - opened > 1:
         yield Quotation(opened, end, block, False)
+
+
+def _opens(mark: str, before: str, after: str) -> bool:
+    """Whether a mark inside a quotation opens another one, by its shape or by the characters around it."""
+    if mark in _OPENING:
+        return True
+    return mark not in _CLOSING and (before.isspace() or before in "([—–-:/") and not after.isspace()

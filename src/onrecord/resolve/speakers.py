@@ -168,7 +168,7 @@ class SpeakerFinder:
         return Speaker(None, phrase, "nominal", phrase)
 
     def _of_body(self, lemma: str, phrase: tuple[int, ...], own: int | None) -> Speaker | None:
-        """ "The commission": the only body of that kind that the article names, else what it is called here."""
+        """ "The commission": the only body of that kind that the article names, else what it is called."""
         if own is not None and self.syntax.tokens[own].tag == "PRP$":
             return None
         named = [
@@ -183,7 +183,7 @@ class SpeakerFinder:
         return Speaker(None, phrase, "nominal", phrase, body=True)
 
     def _named_beside(self, head: int, inside: set[int]) -> Speaker | None:
-        """The name in apposition to a noun: "the state news agency, Merpress", "a spokesman for Mer, Ada Lind"."""
+        """The name in apposition to a noun: "the news agency, Merpress", "a spokesman for Mer, Ada Lind"."""
         tokens = self.syntax.tokens
         human = is_human(tokens[head].lemma)
         for i in sorted(inside):
@@ -308,7 +308,7 @@ class SpeakerFinder:
         return self._last_subject(pronoun, gender, block)
 
     def _in_sentence(self, pronoun: int, gender: Gender) -> list[Cluster]:
-        """The people before a pronoun in its own sentence whom it can mean; the subject alone if there is one."""
+        """The people before a pronoun in its sentence whom it can mean; the subject alone if there is one."""
         found: dict[int, Cluster] = {}
         subjects: dict[int, Cluster] = {}
         for i in self._sentence(self.syntax.tokens[pronoun].sentence, pronoun):
