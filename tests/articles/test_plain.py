@@ -91,7 +91,7 @@ BODY = (
     "line",
     ["Advertisement", "Share this article", "Read more: Tavria wins the cup",
      "© 2031 The Courier", "-2", "Sign up for our newsletter",
-     "5 min read", "We use cookies to make this site better.", "12 Comments", 
+     "5 min read", "We use cookies to make this site better.", "12 Comments",
      "Facebook | Twitter | WhatsApp", "* * *"],
 )  # fmt: skip
 def test_controls_inside_an_article_are_furniture(settings: Settings, line: str) -> None:
@@ -145,6 +145,19 @@ def test_a_self_description_below_the_article_is_furniture(settings: Settings) -
 def test_the_name_of_the_site_above_the_headline_is_no_headline(settings: Settings) -> None:
     blocks = read(f"Courier\n\nIce closes the only port of the north\n\n{BODY}\n", settings)
     assert blocks[:2] == [("furniture", "Courier"), ("headline", "Ice closes the only port of the north")]
+
+
+def test_the_weather_is_no_headline_and_a_name_with_a_place_is_a_byline(settings: Settings) -> None:
+    text = (
+        "Port Hale today: 3°C, snow\n\nListen to this article\n\nIce closes the only port of the north\n\n"
+        f"Lena Brandt in Valmar\n\n◦ Add to my list\n\n{BODY}\n\n“A promise, not a boat”\n\n{BODY}\n\nLena Brandt\n"
+    )
+    article = read_article(make_page(text, "text/plain"), settings)
+    kinds = [kind for kind, _ in kinds_of(article)]
+    assert kinds == [
+        "furniture", "furniture", "headline", "byline", "furniture", "paragraph", "subhead", "paragraph", "byline",
+    ]  # fmt: skip
+    assert article.bylines == ("Lena Brandt",)
 
 
 def test_a_page_of_running_text_has_no_headline(settings: Settings) -> None:

@@ -49,6 +49,12 @@ def test_the_id_names_text_and_address_and_not_the_path() -> None:
     assert article.page.extractor == "text/1"
 
 
+def test_an_agency_beside_a_person_is_no_author() -> None:
+    text = f"Ice closes the port\nBy Lena Brandt, Nordavia Press\nVALMAR (Nordavia Press) — {ENGLISH}\n{ENGLISH} Yes."
+    article = read_article(make_page(text, "text/plain"), Settings())
+    assert (article.agency, article.bylines) == ("Nordavia Press", ("Lena Brandt",))
+
+
 def test_an_agency_in_the_byline_is_credited() -> None:
     article = read_article(
         make_page(f"Ice closes the port\nBy The Associated Press\n{ENGLISH}\n{ENGLISH}", "text/plain"),

@@ -107,6 +107,9 @@ LONGEST_NAMES_CREDIT = 6  # words
 SHORTEST_DESCRIPTION = 8  # words; before a credit of mere names there must be a description
 
 
+_IN_PLACE = re.compile(r"\sin\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}$")
+
+
 def byline_names(line: str) -> tuple[str, ...] | None:
     """The names in a byline ("By A and B", "A B a.b@paper.example"), or None when the line is none."""
     line = " ".join(line.split()).strip("|-–— ")
@@ -162,8 +165,8 @@ def split_names(names: str) -> tuple[str, ...]:
 
 
 def is_name_line(line: str) -> bool:
-    """Whether a line is just a person's name, perhaps with a role ("Jane Roe, Staff Writer")."""
-    name, _, role = line.partition(",")
+    """Whether a line is just a person's name, perhaps with a role or a place ("Jane Roe in Port Hale")."""
+    name, _, role = _IN_PLACE.sub("", line).partition(",")
     words = name.split()
     if not 2 <= len(words) <= 4 or not NAME.fullmatch(name) or name.isupper():
         return False

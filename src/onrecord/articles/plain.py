@@ -18,9 +18,14 @@ SENTENCE_WORDS = 8
 LONG_WORDS = 25  # running text whatever it ends with
 LONGEST_HEADLINE = 35  # words
 LONGEST_SUBHEAD = 12  # words
-SHORTEST_HEADLINE = 4  # words: one shorter gives way to a longer one below it
+SURE_HEADLINE = 6  # words: a shorter line gives way to one of so many below it (a section, the weather)
+SHORTEST_HEADLINE = 4  # words: one shorter than this gives way to any that is not
+LONGEST_BUTTON = 5  # words of a bullet between headline and text
 CAPTION_TWICE = 25  # characters: a shorter line that is doubled is a button or a chant
 
+QUOTED_TITLE = re.compile(
+    r"[“‘\"'][^.!?,“”\"]{3,50}[”’\"']"
+)  # a heading in quotation marks ends without a stop
 _FINAL = re.compile(r"[.!?…:;,][\"”’'»)\]*]*$|[\"”»]$")
 _STOP = re.compile(r"[.!?…][\"”’'»)\]*]*$|[\"”»]$")
 _DATE_WORD = re.compile(
@@ -160,13 +165,14 @@ def _type_head(lines: list[_Line], body: int) -> None:
         if lines[i].unit.words >= SHORTEST_HEADLINE and not BULLET.match(lines[i].unit.text)
     ]
     before_byline = [i for i in long_enough if i < first_byline] or long_enough
-    headline = before_byline[0] if before_byline else (candidates[0] if candidates else None)
+    sure = [i for i in before_byline if lines[i].unit.words >= SURE_HEADLINE]
+    headline = next(iter(sure or before_byline or candidates), None)
     has_byline = first_byline < body
     for i in open_ones:
         unit = lines[i].unit
         if i == headline:
             lines[i].kind = "headline"
-        elif headline is None or i < headline or (BULLET.match(unit.text) and unit.words <= 3):
+        elif headline is None or i < headline or (BULLET.match(unit.text) and unit.words <= LONGEST_BUTTON):
             lines[i].kind = "furniture"
         elif is_name_line(unit.text) and not has_byline:
             lines[i].kind, has_byline = "byline", True
@@ -181,6 +187,8 @@ def _type_body(lines: list[_Line], body: int) -> None:
     )
     last = _before_house_note(lines, body, last)
     foreign = False  # inside a list of other stories
+    bylines = [byline_names(line.unit.text) for line in lines if line.kind == "byline"]
+    authors = {name for names in bylines for name in names or ()}
     for i in range(body, len(lines)):
         line = lines[i]
         unit = line.unit
@@ -197,7 +205,9 @@ def _type_body(lines: list[_Line], body: int) -> None:
             foreign = False
         if line.kind is not None:
             continue
-        if i > last:
+        if i > last and unit.text in authors:
+            line.kind = "byline"
+        elif i > last:
             cut_off = i == last + 1 == len(lines) - 1 and unit.words >= SENTENCE_WORDS
             line.kind = "paragraph" if cut_off and not is_house_note(unit.text) else _tail_kind(unit)
         elif BULLET.match(unit.text):
@@ -225,6 +235,8 @@ def _is_subhead(lines: list[_Line], index: int, last: int) -> bool:
     unit = lines[index].unit
     if unit.words > LONGEST_SUBHEAD or unit.lines > 1 or index >= last:
         return False
+    if QUOTED_TITLE.fullmatch(unit.text):
+        return lines[index + 1].running or lines[index + 1].kind is not None
     if unit.text.startswith(("“", '"')) or not (unit.text[0].isupper() or unit.text[0].isdigit()):
         return False
     if ends_as_sentence(unit.text) and not unit.text.endswith("?"):

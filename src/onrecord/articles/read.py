@@ -9,7 +9,6 @@ from onrecord.articles.credits import (
     byline_names,
     dateline_agency,
     is_desk,
-    is_name_line,
     split_names,
 )
 from onrecord.articles.decode import decode
@@ -81,12 +80,17 @@ def _article(
         raise PageError("articles", "not-english", f"The page is in {name}; only English is read so far.")
     given = page.given
     shown = next((" ".join(text[b.start : b.end].split()) for b in blocks if b.kind == "headline"), None)
-    bylines = (
-        _bylines(text, blocks) if page.media_type != "text/html" else _authors(stated, _bylines(text, blocks))
-    )
-    published = stated.published or (
-        stated_in_dateline(text, blocks, page.fetched) if page.media_type != "text/html" else None
-    )
+    is_html = page.media_type == "text/html"
+    bylines = _bylines(text, blocks)
+    if is_html:
+        bylines = _authors(stated, bylines)
+    dateline = dateline_agency(paragraphs[0]) if paragraphs else None
+    agency = dateline or agency_among((*stated.authors, *bylines))
+    # "By Jane Roe, Northern Wire": the agency is credited, the person wrote
+    bylines = tuple(name for name in bylines if name != agency) or bylines
+    published = stated.published
+    if published is None and not is_html:
+        published = stated_in_dateline(text, blocks, page.fetched)
     url = given.url or stated.url
     return Article(
         id=article_id(text, url),
@@ -100,8 +104,7 @@ def _article(
         ),
         url=url,
         outlet=given.outlet or stated.outlet,
-        agency=(dateline_agency(paragraphs[0]) if paragraphs else None)
-        or agency_among((*stated.authors, *bylines)),
+        agency=agency,
         headline=given.headline or shown or stated.headline,
         bylines=(given.author,) if given.author else bylines,
         published=(
@@ -127,10 +130,7 @@ def _bylines(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
     for block in blocks:
         if block.kind == "byline":
             line = text[block.start : block.end]
-            named = byline_names(line)
-            if named is None and is_name_line(line):
-                named = (" ".join(line.split()).partition(",")[0],)
-            found.extend(name for name in named or split_names(line) if name not in found)
+            found.extend(name for name in byline_names(line) or split_names(line) if name not in found)
     return tuple(found)
 
 

@@ -246,7 +246,7 @@ class PageText:
         return loose if len(sought) >= ANCHOR // 2 else None
 
     def _find_by_ends(self, sought: str, after: int) -> Place | None:
-        """Where a text stands of which something was left out or added, by its beginning."""
+        """Where a text stands of which something was left out or added, by its beginning or its end."""
         if len(sought) < 2 * ANCHOR:
             return None
         for start in (after, 0):
@@ -255,6 +255,9 @@ class PageText:
                 tail = self.squeezed.find(sought[-ANCHOR:], head, head + int(LOOSE * len(sought)) + ANCHOR)
                 if tail >= 0:
                     return self.place(head, tail + ANCHOR, exact=False)
+            else:
+                head = self.squeezed.find(sought[-ANCHOR:], start)
+            if head >= 0:
                 block = self._block_around(head)
                 if self.size(block) <= LOOSE * len(sought):
                     return self.place(*self.range_of(block), exact=False)
