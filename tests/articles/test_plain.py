@@ -150,12 +150,14 @@ def test_the_name_of_the_site_above_the_headline_is_no_headline(settings: Settin
 def test_the_weather_is_no_headline_and_a_name_with_a_place_is_a_byline(settings: Settings) -> None:
     text = (
         "Port Hale today: 3°C, snow\n\nListen to this article\n\nIce closes the only port of the north\n\n"
-        f"Lena Brandt in Valmar\n\n◦ Add to my list\n\n{BODY}\n\n“A promise, not a boat”\n\n{BODY}\n\nLena Brandt\n"
+        f"Lena Brandt in Valmar\n\n◦ Add to my list\n\n{BODY}\n\n“A promise, not a boat”\n\n"
+        f"{BODY}\n\nLena Brandt\n"
     )
     article = read_article(make_page(text, "text/plain"), settings)
     kinds = [kind for kind, _ in kinds_of(article)]
     assert kinds == [
-        "furniture", "furniture", "headline", "byline", "furniture", "paragraph", "subhead", "paragraph", "byline",
+        "furniture", "furniture", "headline", "byline", "furniture",
+        "paragraph", "subhead", "paragraph", "byline",
     ]  # fmt: skip
     assert article.bylines == ("Lena Brandt",)
 

@@ -50,7 +50,8 @@ def test_the_id_names_text_and_address_and_not_the_path() -> None:
 
 
 def test_an_agency_beside_a_person_is_no_author() -> None:
-    text = f"Ice closes the port\nBy Lena Brandt, Nordavia Press\nVALMAR (Nordavia Press) — {ENGLISH}\n{ENGLISH} Yes."
+    body = f"VALMAR (Nordavia Press) — {ENGLISH}\n{ENGLISH} Yes."
+    text = f"Ice closes the port\nBy Lena Brandt, Nordavia Press\n{body}"
     article = read_article(make_page(text, "text/plain"), Settings())
     assert (article.agency, article.bylines) == ("Nordavia Press", ("Lena Brandt",))
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.articles.credits import byline_names, is_caption, is_name_line
+from onrecord.articles.credits import byline_names, is_caption, is_name_line, split_names
 from onrecord.articles.dates import date_in_line
 from onrecord.articles.lines import Unit, find_units
 from onrecord.articles.wording import BULLET, is_furniture, is_house_note, opens_section
@@ -23,9 +23,8 @@ SHORTEST_HEADLINE = 4  # words: one shorter than this gives way to any that is n
 LONGEST_BUTTON = 5  # words of a bullet between headline and text
 CAPTION_TWICE = 25  # characters: a shorter line that is doubled is a button or a chant
 
-QUOTED_TITLE = re.compile(
-    r"[“‘\"'][^.!?,“”\"]{3,50}[”’\"']"
-)  # a heading in quotation marks ends without a stop
+# a heading in quotation marks ends without a stop
+QUOTED_TITLE = re.compile(r"[“‘\"'][^.!?“”\"]{3,50}(?<!,)[”’\"']")
 _FINAL = re.compile(r"[.!?…:;,][\"”’'»)\]*]*$|[\"”»]$")
 _STOP = re.compile(r"[.!?…][\"”’'»)\]*]*$|[\"”»]$")
 _DATE_WORD = re.compile(
@@ -187,8 +186,8 @@ def _type_body(lines: list[_Line], body: int) -> None:
     )
     last = _before_house_note(lines, body, last)
     foreign = False  # inside a list of other stories
-    bylines = [byline_names(line.unit.text) for line in lines if line.kind == "byline"]
-    authors = {name for names in bylines for name in names or ()}
+    bylines = [line.unit.text for line in lines if line.kind == "byline"]
+    authors = {name for line in bylines for name in byline_names(line) or split_names(line)}
     for i in range(body, len(lines)):
         line = lines[i]
         unit = line.unit

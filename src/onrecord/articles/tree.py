@@ -81,7 +81,7 @@ def check_bounds(markup: str, settings: Settings) -> None:
                 unclosed.add(name)
             position = max(position, end)
         elif name not in _VOID:
-            if name in _ENDED_BY:
+            if name in _ENDED_BY and stack and stack[-1] not in _CONTAINERS:
                 _end_implied(stack, open_tags, _ENDED_BY[name])
             stack.append(name)
             open_tags[name] = open_tags.get(name, 0) + 1
