@@ -212,6 +212,16 @@ def test_reading_outside_the_main_thread_works(write_pages: Callable[[int], Path
     assert found[0].read == 1
 
 
+def test_a_script_that_forgets_the_guard_is_told_so(
+    write_pages: Callable[[int], Path], tmp_path: Path
+) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(f"import onrecord\nonrecord.read({str(write_pages(1))!r}, jobs=1)\n")
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert '`if __name__ == "__main__":`' in done.stderr.splitlines()[-1]
+
+
 def test_importing_does_no_heavy_work() -> None:
     heavy = "spacy numpy sqlalchemy lxml trafilatura pyarrow pebble"
     code = f"import sys, onrecord; print([name for name in {heavy.split()!r} if name in sys.modules])"

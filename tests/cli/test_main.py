@@ -42,6 +42,15 @@ def test_an_error_is_a_message_and_with_debug_a_traceback(
     assert "Traceback" in debug.stderr
 
 
+def test_a_terminal_that_knows_only_ascii_gets_escapes(
+    run: Callable[..., subprocess.CompletedProcess[str]], sample_db: Path
+) -> None:
+    done = run("show", sample_db, "statements", env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0, done.stderr
+    assert "\\u201c" in done.stdout
+    assert done.stdout.isascii()
+
+
 def test_an_error_cannot_harm_the_terminal(invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(path: Path) -> None:
         raise OnrecordError("first \x1b[2J line\nsecond line")

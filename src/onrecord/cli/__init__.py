@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import io
 import logging
+import sys
 
 import click
 
@@ -54,6 +56,9 @@ def main(debug: bool) -> None:
     Every statement points to the exact characters of the page that it was found in. Nothing leaves this
     machine, and nothing is fetched.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # an old terminal shows what it cannot write as an escape
+            stream.reconfigure(errors="backslashreplace")
     if debug:
         logging.basicConfig()
         logging.getLogger("onrecord").setLevel(logging.DEBUG)

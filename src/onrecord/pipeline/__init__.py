@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
@@ -37,8 +38,9 @@ def read_each(
     `jobs` is how many processes read; None means this one.
     """
     summary = Summary()
-    with _engine(settings, jobs) as engine:
-        for pair in engine.read(items):
+    with _engine(items, settings, jobs) as (pages, engine):
+        engine.means()
+        for pair in engine.read(pages):
             if pair is None:
                 continue
             item, outcome = pair
@@ -62,19 +64,24 @@ def read_into(
 
     On Ctrl-C, what is finished is written, the workers are stopped and KeyboardInterrupt goes on.
     """
-    with _engine(settings, jobs) as engine:
+    with _engine(items, settings, jobs) as (pages, engine):
         recorder = Recorder(store, engine.means(), report or (lambda summary: None))
-        return recorder.record(settle(engine.read(sift(items, recorder.knows))))
+        return recorder.record(settle(engine.read(sift(pages, recorder.knows))))
 
 
 @contextmanager
-def _engine(settings: Settings, jobs: int | None) -> Iterator[Pool | Here]:
+def _engine(
+    items: Iterable[Page | Failure], settings: Settings, jobs: int | None
+) -> Iterator[tuple[Iterable[Page | Failure], Pool | Here]]:
+    """What reads, with its models not loaded yet, and the items, with as many workers as there are items."""
     if settings.attribution not in EXTRACTORS:
         known = ", ".join(sorted(EXTRACTORS))
         raise UnknownName(f"No way to find attributions is called {settings.attribution!r}. Known: {known}.")
     if jobs is None:
-        yield Here(open_reader(settings))
+        yield items, Here(open_reader(settings))
     else:
+        source = iter(items)
+        first = list(itertools.islice(source, jobs))
         opener = functools.partial(open_reader, settings)
-        with open_pool(opener, jobs=jobs, max_seconds=settings.max_seconds) as pool:
-            yield pool
+        with open_pool(opener, jobs=max(1, len(first)), max_seconds=settings.max_seconds) as pool:
+            yield itertools.chain(first, source), pool

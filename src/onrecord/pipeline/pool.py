@@ -9,7 +9,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, wait
+from concurrent.futures import Future, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import connection
@@ -55,12 +55,19 @@ class Pool:
         self._max_seconds = max_seconds
 
     def means(self) -> Means:
-        """By what a page of each media type is read, as a worker tells; raises what stops it from loading."""
+        """By what a page of each media type is read, as a worker tells; makes all of them load meanwhile.
+
+        Raises OnrecordError when workers cannot start, or what stops them from loading.
+        """
+        asked = [self._processes.schedule(_means_in_worker, args=(self._opener,)) for _ in range(self._jobs)]
+        first = next(as_completed(asked))
         try:
-            means: Means = self._processes.schedule(_means_in_worker, args=(self._opener,)).result()
+            return first.result()
         except (BrokenProcessPool, pebble.ProcessExpired) as error:
-            raise _broken() from error
-        return means
+            raise OnrecordError(
+                "The worker processes cannot start. A Python script that gives `jobs` needs "
+                '`if __name__ == "__main__":` around what it does, since workers import it.'
+            ) from error
 
     def read(self, items: Iterable[Page | Other]) -> Iterator[tuple[Page | Other, Outcome | None] | None]:
         """Each item with what came of it, in order; what is no Page is handed through at its turn, with None.
