@@ -113,7 +113,8 @@ def parse(markup: str, settings: Settings) -> HtmlElement | None:
         return None
     if _depth(root, settings.max_depth) > settings.max_depth:
         raise _too_deep(settings)
-    if len(markup) > LONGEST_ATTRIBUTE:
+    # a long attribute is a long stretch without a tag; most pages have none, and need no look at each element
+    if max(map(len, markup.split("<"))) > LONGEST_ATTRIBUTE:
         for element in root.iter():
             for name, value in element.items():
                 if len(value) > LONGEST_ATTRIBUTE:
