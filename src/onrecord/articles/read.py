@@ -11,6 +11,7 @@ from onrecord.articles.credits import (
     is_desk,
     split_names,
 )
+from onrecord.articles.datelines import split_datelines
 from onrecord.articles.decode import decode
 from onrecord.articles.html import extractor as html_extractor
 from onrecord.articles.html import read_html
@@ -68,6 +69,8 @@ def _article(
     warnings: tuple[str, ...],
 ) -> Article:
     body = [text[block.start : block.end] for block in blocks if block.kind in BODY_KINDS]
+    first = next((text[block.start : block.end] for block in blocks if block.kind == "paragraph"), "")
+    blocks = tuple(split_datelines(text, blocks))
     paragraphs = [text[block.start : block.end] for block in blocks if block.kind == "paragraph"]
     if not any(character.isalnum() for part in body for character in part):
         raise PageError(
@@ -84,8 +87,7 @@ def _article(
     bylines = _bylines(text, blocks)
     if is_html:
         bylines = _authors(stated, bylines)
-    dateline = dateline_agency(paragraphs[0]) if paragraphs else None
-    agency = dateline or agency_among((*stated.authors, *bylines))
+    agency = dateline_agency(first) or agency_among((*stated.authors, *bylines))
     # "By Jane Roe, Northern Wire": the agency is credited, the person wrote
     bylines = tuple(name for name in bylines if name != agency) or bylines
     published = stated.published

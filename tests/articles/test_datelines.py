@@ -1,0 +1,44 @@
+"""Datelines are no part of the first sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.articles import read_article
+from onrecord.record import Article, Page, Settings
+
+BODY = (
+    "Two governments agreed on Friday to open the lock again, officials said.\n\nNobody named a date for it."
+)
+
+
+def article(first: str) -> Article:
+    text = f"Lock to open again\n\n{first}{BODY}\n"
+    return read_article(Page(origin="x.txt", media_type="text/plain", content=text.encode()), Settings())
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "PORT HALE, May 4 (Northern Wire) —",
+        "PORT HALE –",
+        "PORT HALE, Merland --",
+        "Port Hale, Merland (Northern Wire) —",
+        "(Northern Wire) -",
+        "PORT HALE/VELD (Northern Wire) —",
+    ],
+)
+def test_a_dateline_is_a_block_of_its_own(dateline: str) -> None:
+    read = article(f"{dateline} ")
+    kinds = {read.text[b.start : b.end]: b.kind for b in read.blocks}
+    assert kinds[dateline] == "dateline"
+    assert kinds[BODY.split("\n\n")[0]] == "paragraph"
+
+
+@pytest.mark.parametrize(
+    "beginning", ["The lock – once open – is shut. ", "NATO – the alliance – agreed. ", ""]
+)
+def test_a_sentence_with_a_dash_keeps_its_beginning(beginning: str) -> None:
+    read = article(beginning)
+    assert not [b for b in read.blocks if b.kind == "dateline"]
+    assert (beginning + BODY.split("\n\n")[0]) in {read.text[b.start : b.end] for b in read.blocks}
