@@ -16,7 +16,7 @@ from benchmarks.gold import article_of, read_gold
 from onrecord.evaluate import GoldDocument, overlap, same_source, word_places
 from onrecord.evaluate.attributions import LOOSE, Places
 from onrecord.extract.candidates import Candidate, find_candidates
-from onrecord.extract.cues import make_lexicon
+from onrecord.extract.cues import KIN, make_lexicon
 from onrecord.extract.direct import find_direct, locate
 from onrecord.extract.headlines import find_in_headlines
 from onrecord.extract.quotations import find_quotations
@@ -86,14 +86,15 @@ def count_document(
 
 
 def kept(counts: Counts) -> Counts:
-    """The counts that can matter: a construction's rare words are one row "*", and words that stay under the
-    threshold are left out where an unknown word would stay under it too."""
+    """The counts that can matter: those of words that reach the threshold in the construction or in one of
+    its kin, or where an unknown word would reach it."""
     lexicon = make_lexicon(counts)
-    return {
-        (construction, lemma): value
-        for (construction, lemma), value in counts.items()
-        if lexicon.may(construction, lemma) or lexicon.may(construction, "")
-    }
+
+    def matters(construction: str, lemma: str) -> bool:
+        family = KIN.get(construction, (construction,))
+        return any(lexicon.may(other, lemma) or lexicon.may(other, "") for other in family)
+
+    return {key: value for key, value in counts.items() if matters(*key)}
 
 
 def main() -> None:

@@ -86,6 +86,8 @@ def _verb(syntax: Syntax, verb: int) -> Iterator[Candidate]:
     clauses = syntax.all(verb, "ccomp")
     for clause in clauses:
         kind = _clause_kind(syntax, clause)
+        if any(verb < thing < clause and tokens[thing].tag[:2] == "NN" for thing in objects):
+            kind += "+object"  # "told reporters that", but also "sparked fears that"
         yield candidate(kind, syntax.subtree(clause), patient if passive else addressee)
     for clause in syntax.all(verb, "xcomp"):
         kind = "xcomp-to" if _has_to(syntax, clause) else "xcomp"
