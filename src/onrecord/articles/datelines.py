@@ -13,7 +13,7 @@ _REST = r"(?:,\s[A-Z][\w.’' -]{1,30})"  # a region, a country, a date
 _PLACE_IN_CAPITALS = rf"[A-Z][A-Z.’'-]*[A-Z](?:[\s/][A-Z][A-Z.’'-]+)*{_REST}{{0,3}}(?:,?\s?{_AGENCY})?"
 _PLACE_WITH_AGENCY = rf"[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{0,3}}{_REST}{{0,3}},?\s{_AGENCY}"
 _DATELINE = re.compile(
-    rf"(?:{_PLACE_IN_CAPITALS}|{_PLACE_WITH_AGENCY}|{_AGENCY})\s*(?:[—–]|--?(?=\s))\s*(?![a-z])"
+    rf"(?:{_PLACE_IN_CAPITALS}|{_PLACE_WITH_AGENCY}|{_AGENCY})\s*(?:[—–]|--?(?=\s))\s*+(?![a-z])"
 )
 # A dateline belongs to the beginning of a story; a live page may have several, a list of names has none.
 _LOOKED_AT = 3
