@@ -92,6 +92,28 @@ def test_ctrl_c_keeps_what_was_done_and_the_same_command_goes_on(
     finish(run, long_pages, record)
 
 
+def test_ctrl_c_while_the_workers_still_load_is_quiet_too(
+    onrecord_command: list[str], write_pages: Callable[[int], Path], tmp_path: Path
+) -> None:
+    process = subprocess.Popen(
+        [*onrecord_command, "read", str(write_pages(4)), "-o", str(tmp_path / "x.db"), "--jobs", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    end = time.monotonic() + 60
+    while len(psutil.Process(process.pid).children()) < 3:  # two workers, and who keeps their semaphores
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    time.sleep(0.2)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=30)[1].decode()
+    assert process.returncode == 130
+    assert said.splitlines()[-1] == "0 pages: 0 read, 0 already there, 0 failed"
+    assert "Traceback" not in said
+
+
 def test_after_kill_9_the_file_is_valid_and_the_same_command_goes_on(
     run: Callable[..., subprocess.CompletedProcess[str]],
     onrecord_command: list[str],

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import connection
+from multiprocessing import connection, resource_tracker
 from typing import Protocol, TypeVar
 
 import pebble
@@ -141,8 +141,10 @@ def open_pool(opener: Opener, *, jobs: int, max_seconds: float) -> Iterator[Pool
         initializer=_prepare_worker,
         initargs=(logging.getLogger("onrecord").isEnabledFor(logging.DEBUG),),
     )
-    # The pool's threads, and the workers that they start, inherit the mask: Ctrl-C reaches the whole
-    # process group, but only the main thread of the main process shall hear it.
+    # Ctrl-C reaches the whole process group, but only the main thread of this process shall hear it: the
+    # pool's threads, and the workers that they start, inherit the mask. Python's own resource tracker
+    # takes the mask away where it starts, so it starts before.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         assert processes.active  # starts it
