@@ -27,6 +27,11 @@ def ranges(spans: Sequence[GoldSpan], places: dict[int, int]) -> Ranges:
     )
 
 
+def joint(name: str | None) -> bool:
+    """Whether several speak at once, which one speaker cannot match."""
+    return name is not None and ";" in name
+
+
 def align(gold_text: str, text: str) -> dict[int, int]:
     """For each place in `gold_text` its place in `text`, paragraph by paragraph, white space apart."""
     places: dict[int, int] = {}
@@ -96,7 +101,10 @@ def main() -> None:
         places = align(article.text, reading.article.text)
         speakers.add(
             reading.article.text,
-            [NamedContent(ranges(a.content, places), a.speaker, a.how) for a in article.attributions],
+            [
+                NamedContent(ranges(a.content, places), None if joint(a.speaker) else a.speaker, a.how)
+                for a in article.attributions
+            ],
             [
                 NamedContent(
                     tuple((s.start, s.end) for s in a.content),

@@ -163,8 +163,8 @@ class SpeakerFinder:
         if not plural and (definite or (tokens[head].tag == "NN" and determiner is None)):
             holder = self._holder_of_role(head, phrase)
             return Speaker(holder, (), "nominal", phrase) if holder is not None else None
-        if not phrase:
-            return None
+        if not phrase or not (is_human(lemma) or lemma in words("group")):
+            return None  # a poll, a letter: who made it, the article may not tell
         return Speaker(None, phrase, "nominal", phrase)
 
     def _of_body(self, lemma: str, phrase: tuple[int, ...], own: int | None) -> Speaker | None:
@@ -223,7 +223,7 @@ class SpeakerFinder:
             cluster
             for cluster in self.people.clusters
             if cluster.kind == "person"
-            and cluster.first < head
+            and (cluster.first < head or self.syntax.rank_of(head) == 0)  # a headline stands before all names
             and (gender is None or cluster.gender in (None, gender))
             and any(self._fits(role, noun, modifiers) for role in self.roles.get(id(cluster), ()))
         ]
@@ -267,7 +267,10 @@ class SpeakerFinder:
                 return self._as_pronoun(holder, pronoun)
             return None
         chosen = self._last_person(pronoun, gender)
-        return Speaker(chosen, (), "pronoun", (pronoun,)) if chosen is not None else None
+        if chosen is None:
+            return None
+        chosen.pronouns[gender] += 1  # what one pronoun settles, the next may rely on
+        return Speaker(chosen, (), "pronoun", (pronoun,))
 
     def _as_pronoun(self, speaker: Speaker | None, pronoun: int) -> Speaker | None:
         if speaker is None:
@@ -302,9 +305,12 @@ class SpeakerFinder:
             cluster = said.speaker.cluster
             if cluster.kind != "person" or cluster.gender not in (None, gender):
                 break
-            if self._named_since(said.start, pronoun, cluster, gender):
-                break
-            return cluster
+            since = self._named_since(said.start, pronoun, cluster, gender)
+            if since == []:
+                return cluster
+            if len(since) == 1 and since[0].first > said.start:
+                return since[0]  # introduced after the last speaker, and nobody else since
+            break
         return self._last_subject(pronoun, gender, block)
 
     def _in_sentence(self, pronoun: int, gender: Gender) -> list[Cluster]:
@@ -321,20 +327,16 @@ class SpeakerFinder:
                     subjects[id(cluster)] = cluster
         return list((subjects or found).values())
 
-    def _named_since(self, start: int, pronoun: int, cluster: Cluster, gender: Gender) -> bool:
-        """Whether somebody else whom the pronoun could mean acts, outside quotations, after `start`."""
+    def _named_since(self, start: int, pronoun: int, cluster: Cluster, gender: Gender) -> list[Cluster]:
+        """Who else, of those whom the pronoun could mean, acts or is first named after `start`, unquoted."""
+        found: dict[int, Cluster] = {}
         for i in range(start, pronoun):
             other = self.people.at_token.get(i)
-            if (
-                other is not None
-                and other is not cluster
-                and other.kind == "person"
-                and other.gender in (None, gender)
-                and self._is_main_subject(i)
-                and not self._is_quoted(i)
-            ):
-                return True
-        return False
+            if other is None or other is cluster or other.kind != "person" or self._is_quoted(i):
+                continue
+            if other.gender in (None, gender) and (self._is_main_subject(i) or other.first == i):
+                found[id(other)] = other
+        return list(found.values())
 
     def _is_main_subject(self, token: int) -> bool:
         """Whether a token is the subject of its sentence's main clause, or of one joined to it."""
