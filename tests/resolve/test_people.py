@@ -1,0 +1,207 @@
+"""Which names are one person's, and what is no person."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "how"),
+    [
+        ("Ada Korhonen opened the port. “It is safe,” Korhonen said.", "Ada Korhonen", "surname"),
+        ("John Marsh resigned. Marsh said that the money was gone.", "John Marsh", "surname"),
+        ("Mary-Ann Quist opened the port. “It is open,” said Mary Ann Quist.", "Mary-Ann Quist", "name"),
+        ("Zoë Ferrand opened the port. “It is open,” said Zoe Ferrand.", "Zoë Ferrand", "name"),
+        ("“It is open,” Dr. Quist said. Mary Quist opened the port on Monday.", "Mary Quist", "surname"),
+    ],
+)
+def test_forms_of_a_name_are_one_person(read: Read, text: str, name: str, how: str) -> None:
+    found = read(text)
+    assert (found.speakers, found.how) == ([name], [how])
+    people = [chain.name for chain in found.chains if chain.kind == "person"]
+    assert people == [name]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "speakers"),
+    [
+        (
+            ("Anna Holm and Jonas Holm came. “It is thick,” said Mr. Holm. Mrs. Holm said it was thin.",),
+            ["Jonas Holm", "Anna Holm"],
+        ),
+        (
+            ("Mary Quist met John Quist. “It is gone,” said Mrs. Quist. Mr. Quist said that it was not.",),
+            ["Mary Quist", "John Quist"],
+        ),
+        (
+            ("Anna Holm met Jonas Holm. Boro Castell left.", "“It is thick,” said Mr. Holm."),
+            ["Jonas Holm"],
+        ),
+    ],
+)
+def test_an_honorific_tells_two_people_with_one_surname_apart(
+    read: Read, paragraphs: tuple[str, ...], speakers: list[str]
+) -> None:
+    found = read(*paragraphs)
+    assert found.speakers == speakers
+    assert set(found.how) == {"surname"}
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "names"),
+    [
+        (
+            ("Anna Holm and Jonas Holm were at the quay. “The ice is thick this year,” Holm said.",),
+            ("Anna Holm", "Jonas Holm"),
+        ),
+        (
+            (
+                "Tor Lindqvist is the mayor of Valmar. Eva Lindqvist is a pilot.",
+                "“It is shut,” Lindqvist said.",
+            ),
+            ("Tor Lindqvist", "Eva Lindqvist"),
+        ),
+        (
+            ("Mary Quist met John Quist. Quist said that the money was gone.",),
+            ("Mary Quist", "John Quist"),
+        ),
+    ],
+)
+def test_a_surname_that_two_people_share_stays_open(
+    read: Read, paragraphs: tuple[str, ...], names: tuple[str, str]
+) -> None:
+    found = read(*paragraphs)
+    assert found.speakers == [None]
+    assert found.how == [None]
+    for name in names:
+        assert found.words(name) == [name]
+
+
+def test_two_with_one_surname_speak_for_themselves(read: Read) -> None:
+    found = read("“The port is shut,” said Maria Okoye.", "“The port is open,” said Peter Okoye, a pilot.")
+    assert found.speakers == ["Maria Okoye", "Peter Okoye"]
+    assert found.attributions[0].speaker != found.attributions[1].speaker
+    assert len([chain for chain in found.chains if chain.kind == "person"]) == 2
+
+
+def test_a_shared_surname_is_whose_it_was_before_once_the_other_is_long_past(read: Read) -> None:
+    found = read(
+        "“The port is shut,” said Maria Okoye. “We wait,” Okoye said.",
+        "Peter Okoye, a pilot, sailed.",
+        "The fog came.",
+        "Ships left.",
+        "Maria Okoye slept.",
+        "“I slept,” Okoye said.",
+    )
+    assert found.speakers == ["Maria Okoye"] * 3
+    assert found.words("Peter Okoye") == ["Peter Okoye"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "The Velda River rose by two metres, officials said. The Velda River may flood Tarn.",
+            ["Velda River"],
+        ),
+        ("Lake Marsh is frozen. John Marsh said the ice was thick.", ["Lake Marsh"]),
+        (
+            "Mary Quist said that the Velda River would flood. Velda Bridge is closed.",
+            ["Velda River", "Velda Bridge"],
+        ),
+    ],
+)
+def test_a_river_a_lake_or_a_bridge_is_no_person(read: Read, text: str, places: list[str]) -> None:
+    found = read(text)
+    assert [found.named(place).kind for place in places] == ["place"] * len(places)
+    assert all(chain.name not in places for chain in found.chains if chain.kind == "person")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "VALMAR, May 3 — The port will close, Ada Korhonen said on Sunday.",
+        "TARN, Nordavia — The port will close, Ada Korhonen said on Sunday.",
+        "PORT HALE, May 4 (Norpress) — The port will close, Ada Korhonen said on Sunday.",
+    ],
+)
+def test_a_dateline_is_no_person(read: Read, text: str) -> None:
+    found = read(text)
+    assert found.speakers == ["Ada Korhonen"]
+    assert [chain.name for chain in found.chains if chain.kind == "person"] == ["Ada Korhonen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Poland said it would not pay. “We will not pay,” said Poland.", "Poland"),
+        ("Sweden warned of ice. Norway denied that the dam was unsafe.", "Norway"),
+    ],
+)
+def test_a_place_that_speaks_is_a_country(read: Read, text: str, country: str) -> None:
+    assert read(text).named(country).kind == "country"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "acronym"),
+    [
+        (
+            "The National Transport Agency (NTA) closed the road. The NTA said the road was icy.",
+            "National Transport Agency",
+            "NTA",
+        ),
+        (
+            "The Tarn Harbour Authority (THA) closed the port. “We will wait,” the THA said.",
+            "Tarn Harbour Authority",
+            "THA",
+        ),
+        (
+            "A report by the Port Safety Institute (PSI) was published. The PSI said that boats were old.",
+            "Port Safety Institute",
+            "PSI",
+        ),
+    ],
+)
+def test_an_acronym_in_brackets_is_the_same_body(read: Read, text: str, name: str, acronym: str) -> None:
+    found = read(text)
+    assert found.speakers == [name]
+    assert found.named(name).names == (name, acronym)
+    assert found.named(name).kind == "organisation"
+
+
+ARTICLES = [
+    (
+        "Transport Minister Ada Korhonen met Jonas Holm of the National Transport Agency (NTA) in Tarn.",
+        "“It is thick,” Korhonen said. “We wait.” Analysts said the NTA would close the Velda River.",
+        "Eva Holm, who is a pilot, said she was tired. “I sleep,” Holm said. The minister said she was, too.",
+    ),
+    ("Mary Quist said the talks had failed.", "Norpress said that Quist had resigned. Officials denied it."),
+    ("The government said it would pay. The state news agency, Norpress, said it would not.",),
+]
+
+
+@pytest.mark.parametrize("paragraphs", ARTICLES)
+def test_a_place_in_the_text_belongs_to_one_chain(read: Read, paragraphs: tuple[str, ...]) -> None:
+    found = read(*paragraphs)
+    taken = [i for m in found.mentions for i in range(m.span.start, m.span.end)]
+    assert taken
+    assert len(taken) == len(set(taken))
+    names = [name for chain in found.chains for name in chain.names]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("paragraphs", ARTICLES)
+def test_chains_mentions_and_speakers_fit_together(read: Read, paragraphs: tuple[str, ...]) -> None:
+    found = read(*paragraphs)
+    ids = [chain.id for chain in found.chains]
+    assert len(set(ids)) == len(ids)
+    assert {m.chain for m in found.mentions} == set(ids)
+    assert all(a.speaker is None or a.speaker in found.chains for a in found.attributions)
+    assert all((a.speaker is None) == (a.speaker_how is None) for a in found.attributions)
+    firsts = [min(m.span.start for m in found.mentions if m.chain == id_) for id_ in ids]
+    assert firsts == sorted(firsts)
+    starts = [m.span.start for m in found.mentions]
+    assert starts == sorted(starts)
+    assert any(a.speaker is not None for a in found.attributions)

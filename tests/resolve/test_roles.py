@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Read
+
+
+def roles(read: Read, text: str, name: str) -> list[tuple[str | None, str | None, bool]]:
+    """The roles of a chain as words: title, affiliation, former."""
+    return [
+        (
+            role.title.text if role.title is not None else None,
+            role.affiliation.text if role.affiliation is not None else None,
+            role.former,
+        )
+        for role in read(text).named(name).roles
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "Transport Minister Ada Korhonen said the port would close.",
+            "Ada Korhonen",
+            ("Transport Minister", None, False),
+        ),
+        (
+            "Ferry Union spokesman John Marsh said the strike would go on.",
+            "John Marsh",
+            ("spokesman", "Ferry Union", False),
+        ),
+        (
+            "Former Nordavia envoy Eva Brandt said the talks had failed.",
+            "Eva Brandt",
+            ("envoy", "Nordavia", True),
+        ),
+        (
+            "Prime Minister Mary Quist said the talks had failed.",
+            "Mary Quist",
+            ("Prime Minister", None, False),
+        ),
+    ],
+)
+def test_a_role_before_a_name(read: Read, text: str, name: str, role: tuple[str, str | None, bool]) -> None:
+    assert roles(read, text, name) == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "Eva Brandt, a professor of law at the University of Tarn, said the sale was illegal.",
+            "Eva Brandt",
+            ("professor of law", "University of Tarn", False),
+        ),
+        (
+            "John Marsh, a spokesman for the Ferry Union, said the strike would go on.",
+            "John Marsh",
+            ("spokesman", "Ferry Union", False),
+        ),
+        (
+            "Mary Quist, the former finance minister, said the port was safe.",
+            "Mary Quist",
+            ("finance minister", None, True),
+        ),
+        (
+            "Jonas Holm, chief executive of Valmar Shipping, said the sale was legal.",
+            "Jonas Holm",
+            ("chief executive", "Valmar Shipping", False),
+        ),
+    ],
+)
+def test_a_role_in_apposition(read: Read, text: str, name: str, role: tuple[str, str | None, bool]) -> None:
+    assert roles(read, text, name) == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "Eva Brandt, who is a professor of law at the University of Tarn, said the sale was illegal.",
+            "Eva Brandt",
+            ("professor of law", "University of Tarn", False),
+        ),
+        (
+            "John Marsh, who is the director of the Valmar Institute, said the ice was thick.",
+            "John Marsh",
+            ("director", "Valmar Institute", False),
+        ),
+    ],
+)
+def test_a_role_after_who_is(read: Read, text: str, name: str, role: tuple[str, str, bool]) -> None:
+    assert roles(read, text, name) == [role]
+
+
+def test_a_past_and_a_present_role_are_told_apart(read: Read) -> None:
+    text = "Eva Brandt, a former envoy who is now a professor at Tarn University, said the sale was illegal."
+    assert roles(read, text, "Eva Brandt") == [
+        ("envoy", None, True),
+        ("professor", "Tarn University", False),
+    ]
+
+
+def test_a_role_said_twice_is_one_role(read: Read) -> None:
+    text = "Transport Minister Ada Korhonen left. Transport Minister Ada Korhonen said she was tired."
+    assert roles(read, text, "Ada Korhonen") == [("Transport Minister", None, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Korhonen said the port would close.", "Ada Korhonen"),
+        ("Mr. John Marsh said the port would close.", "John Marsh"),
+        ("Dr. Mary Quist said the port would close.", "Mary Quist"),
+    ],
+)
+def test_courtesy_is_no_role(read: Read, text: str, name: str) -> None:
+    assert roles(read, text, name) == []
+
+
+def test_each_has_their_own_role(read: Read) -> None:
+    text = "Ada Korhonen, the transport minister, met Peter Okoye, a pilot. The pilot said the ice was thick."
+    assert roles(read, text, "Ada Korhonen") == [("transport minister", None, False)]
+    assert roles(read, text, "Peter Okoye") == [("pilot", None, False)]
+
+
+def test_roles_are_places_in_the_text(read: Read) -> None:
+    found = read("Mary Quist, the former finance minister, said the port was safe.")
+    (role,) = found.named("Mary Quist").roles
+    assert role.title is not None
+    role.title.check(found.article.text)
+    assert str(role) == "former finance minister"
