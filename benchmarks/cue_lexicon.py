@@ -17,7 +17,7 @@ from onrecord.evaluate import GoldDocument, overlap, same_source, word_places
 from onrecord.evaluate.attributions import LOOSE, Places
 from onrecord.extract.candidates import Candidate, find_candidates
 from onrecord.extract.cues import KIN, make_lexicon
-from onrecord.extract.direct import find_direct, locate
+from onrecord.extract.direct import find_direct, locate, quotations_by_token
 from onrecord.extract.headlines import find_in_headlines
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.rules import QUOTED_KINDS, Found, whole_quotations
@@ -60,7 +60,7 @@ def count_document(
     parsed = language.parse(article)
     syntax = Syntax(parsed)
     quoted = locate(syntax, find_quotations(article, QUOTED_KINDS))
-    inside = {i for q in quoted for i in q.tokens}
+    inside = quotations_by_token(quoted)
     gold = _Gold(document)
 
     def places(tokens: Iterable[int]) -> Places:
@@ -79,7 +79,7 @@ def count_document(
     for candidate in [*find_candidates(syntax), *find_in_headlines(article, parsed, syntax)]:
         see(
             candidate,
-            whole_quotations(Found(candidate, frozenset(candidate.content), 1.0), syntax, quoted).content,
+            whole_quotations(Found(candidate, frozenset(candidate.content), 1.0), syntax, inside).content,
         )
     for candidate, quotations in find_direct(syntax, quoted, lambda construction, lemma: True):
         see(candidate, (i for q in quotations for i in q.tokens))

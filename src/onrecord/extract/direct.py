@@ -45,6 +45,11 @@ def locate(syntax: Syntax, quotations: Sequence[Quotation]) -> list[QuotedText]:
     return found
 
 
+def quotations_by_token(quoted: Sequence[QuotedText]) -> dict[int, QuotedText]:
+    """The quotation that each token inside one stands in."""
+    return {i: q for q in quoted for i in q.tokens}
+
+
 def find_direct(
     syntax: Syntax, quoted: Sequence[QuotedText], may_introduce: Callable[[str, str], bool]
 ) -> list[tuple[Candidate, list[QuotedText]]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extract.acts import act_of
 from onrecord.extract.candidates import Candidate, find_candidates
 from onrecord.extract.cues import Lexicon, lexicon
-from onrecord.extract.direct import QuotedText, find_direct, locate
+from onrecord.extract.direct import QuotedText, find_direct, locate, quotations_by_token
 from onrecord.extract.headlines import find_in_headlines
 from onrecord.extract.quotations import find_quotations
 from onrecord.record import Article, Attribution, Form, Parsed, Span, Spans, Syntax, digest_id
@@ -72,7 +72,8 @@ def choose(
         content = inside | _unquoted_words(syntax, best.get(candidate.head), candidate, inside)
         best[candidate.head] = Found(candidate, content, 1.0)
     found = [best[head] for head in sorted(best)]
-    found = [whole_quotations(f, syntax, quoted) for f in found]
+    at_token = quotations_by_token(quoted)
+    found = [whole_quotations(f, syntax, at_token) for f in found]
     found = _one_claim_each(found)
     return _join_quotations(found, syntax, quoted)
 
@@ -95,13 +96,14 @@ def _unquoted_words(
     return outside if bare or max(outside) < min(inside) else frozenset()
 
 
-def whole_quotations(found: Found, syntax: Syntax, quoted: Sequence[QuotedText]) -> Found:
+def whole_quotations(found: Found, syntax: Syntax, at_token: Mapping[int, QuotedText]) -> Found:
     """`found` with every quotation that its content enters taken in whole, unless its cue stands in it."""
+    entered = {
+        q.first: q for i in found.content if (q := at_token.get(i)) is not None and not syntax.is_mark(i)
+    }
     content = set(found.content)
-    for q in quoted:
-        if found.candidate.head in q.tokens:
-            continue
-        if any(i in content and not syntax.is_mark(i) for i in q.tokens):
+    for q in entered.values():
+        if found.candidate.head not in q.tokens:
             content.update(q.tokens)
     content -= set(found.candidate.cue) | set(found.candidate.source)
     return replace(found, content=frozenset(content))
