@@ -223,7 +223,7 @@ def test_a_script_that_forgets_the_guard_is_told_so(
 
 
 def test_importing_does_no_heavy_work() -> None:
-    heavy = "spacy numpy sqlalchemy lxml trafilatura pyarrow pebble"
+    heavy = "spacy numpy sqlalchemy lxml trafilatura pyarrow rich"
     code = f"import sys, onrecord; print([name for name in {heavy.split()!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

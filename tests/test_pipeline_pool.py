@@ -135,6 +135,28 @@ def test_each_worker_loads_once(fakes: ModuleType, tmp_path: Path) -> None:
     assert len(pids) == len(set(pids)) == 2
 
 
+def test_a_worker_that_dies_while_it_has_nothing_to_do_costs_no_page(
+    fakes: ModuleType, tmp_path: Path
+) -> None:
+    loaded = tmp_path / "loaded"
+    opener = functools.partial(fakes.open_fake, str(loaded))
+    with pools.open_pool(opener, jobs=1, max_seconds=60) as pool:
+        pool.means()
+        worker = psutil.Process(int(loaded.read_text()))
+        worker.kill()
+        wait_for(lambda: not worker.is_running() or worker.status() == psutil.STATUS_ZOMBIE)
+        found = failures(pool.read([page(0, "read"), page(1, "read")]))
+    assert [outcome.kind for outcome in found] == ["done", "done"]
+    assert len(loaded.read_text().split()) == 2
+
+
+def test_every_accident_is_told_from_every_other(fakes: ModuleType) -> None:
+    kinds = ["die", "read", "die", "die", "read", "read", "die", "read"] * 3
+    with pools.open_pool(fakes.open_fake, jobs=2, max_seconds=60) as pool:
+        found = failures(pool.read([page(n, kind) for n, kind in enumerate(kinds)]))
+    assert [outcome.kind for outcome in found] == [{"die": "crashed"}.get(kind, "done") for kind in kinds]
+
+
 @pytest.mark.parametrize("debug", [False, True])
 def test_workers_say_what_happens_inside_only_when_debugging(
     fakes: ModuleType, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, debug: bool

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from onrecord.extract import EXTRACTORS
-from onrecord.pipeline.pool import Here, Pool, ReadPage, open_pool
+from onrecord.pipeline.pool import Here, Pool, open_pool
 from onrecord.pipeline.recording import Recorder
 from onrecord.pipeline.run import settle, sift
+from onrecord.pipeline.worker import ReadPage
 from onrecord.record import Failure, Page, Reading, Settings, Summary, UnknownName
 from onrecord.store import Store
 

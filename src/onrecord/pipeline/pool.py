@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import logging
-import multiprocessing
-import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, as_completed, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager
-from multiprocessing import connection, resource_tracker
-from typing import Protocol, TypeVar
+from multiprocessing import resource_tracker
+from typing import TypeVar
 
-import pebble
+from onrecord.pipeline.worker import Means, Opener, Outcome, ReadPage, Worker
+from onrecord.record import Failure, OnrecordError, Page
 
-from onrecord.record import Failure, OnrecordError, Page, Provenance, Reading
-
-Means = Mapping[str, Provenance]  # by media type
-Outcome = Reading | Failure
-
-
-class ReadPage(Protocol):
-    """Reads pages, with what that needs loaded."""
-
-    def __call__(self, page: Page) -> Outcome:
-        """Everything that is found in `page`, or why it could not be read."""
-
-    def means(self) -> Means:
-        """By what a page of each media type is read."""
-
-
-Opener = Callable[[], ReadPage]  # called once in each worker, so it must pickle
 Other = TypeVar("Other")
 
 # Pages on their way for each worker: enough that one slow page does not leave the others idle while its
@@ -42,40 +22,34 @@ PAGES_PER_WORKER = 16
 BYTES_ON_THEIR_WAY = 64_000_000
 HEARTBEAT_SECONDS = 0.5
 
-_read_page: ReadPage | None = None  # in a worker: what its opener gave
-
 
 class Pool:
-    """Worker processes that read pages; made by `open_pool`."""
+    """Worker processes that read pages, each led by a thread of this process; made by `open_pool`."""
 
-    def __init__(self, processes: pebble.ProcessPool, opener: Opener, jobs: int, max_seconds: float) -> None:
-        self._processes = processes
+    def __init__(self, opener: Opener, jobs: int, max_seconds: float) -> None:
         self._opener = opener
         self._jobs = jobs
         self._max_seconds = max_seconds
+        self._threads = ThreadPoolExecutor(jobs, "onrecord-worker", initializer=_deafen)
+        self._mine = threading.local()  # .worker: the one that this thread leads
+        self._workers: set[Worker] = set()
+        self._lock = threading.Lock()
+        self._closed = False
 
     def means(self) -> Means:
         """By what a page of each media type is read, as a worker tells; makes all of them load meanwhile.
 
         Raises OnrecordError when workers cannot start, or what stops them from loading.
         """
-        asked = [self._processes.schedule(_means_in_worker, args=(self._opener,)) for _ in range(self._jobs)]
-        first = next(as_completed(asked))
-        try:
-            return first.result()
-        except (BrokenProcessPool, pebble.ProcessExpired) as error:
-            raise OnrecordError(
-                "The worker processes cannot start. A Python script that gives `jobs` needs "
-                '`if __name__ == "__main__":` around what it does, since workers import it.'
-            ) from error
+        asked = [self._threads.submit(self._load) for _ in range(self._jobs)]
+        return next(as_completed(asked)).result()
 
     def read(self, items: Iterable[Page | Other]) -> Iterator[tuple[Page | Other, Outcome | None] | None]:
         """Each item with what came of it, in order; what is no Page is handed through at its turn, with None.
 
         A bare None comes when HEARTBEAT_SECONDS went by without a result, so that the caller can do
-        something else.
-        A page that takes too long, or that its worker dies of, gives a Failure and a new worker.
-        Raises OnrecordError when workers cannot load what they need.
+        something else. A page that takes too long, or that its worker dies of, gives a Failure and a new
+        worker. Raises OnrecordError when workers cannot load what they need.
         """
         source = iter(items)
         window: deque[tuple[Page | Other, Future[Outcome] | None]] = deque()
@@ -87,22 +61,33 @@ class Pool:
                 except StopIteration:
                     exhausted = True
                     break
-                window.append((item, self._start(item) if isinstance(item, Page) else None))
+                future = self._threads.submit(self._read_page, item) if isinstance(item, Page) else None
+                window.append((item, future))
                 if window[0][1] is None or window[0][1].done():
                     break
             if not window:
                 return
             item, future = window[0]
-            if isinstance(item, Page) and future is not None:
-                wait([future], timeout=HEARTBEAT_SECONDS)
-                if not future.done():
-                    yield None
-                    continue
-                window.popleft()
-                yield item, self._outcome(item, future)
-            else:
+            if future is None:
                 window.popleft()
                 yield item, None
+                continue
+            wait([future], timeout=HEARTBEAT_SECONDS)
+            if future.done():
+                window.popleft()
+                yield item, future.result()
+            else:
+                yield None
+
+    def close(self) -> None:
+        """Stop all workers at once, whatever they do."""
+        with self._lock:
+            self._closed = True
+            for worker in self._workers:
+                worker.kill()  # its thread hears of it, and ends
+        self._threads.shutdown(cancel_futures=True)
+        for worker in self._workers:
+            worker.stop()
 
     def _has_room(self, window: deque[tuple[Page | Other, Future[Outcome] | None]]) -> bool:
         if len(window) >= self._jobs * PAGES_PER_WORKER:
@@ -110,51 +95,58 @@ class Pool:
         size = sum(len(item.content) for item, _ in window if isinstance(item, Page))
         return size < BYTES_ON_THEIR_WAY
 
-    def _start(self, page: Page) -> Future[Outcome]:
-        try:
-            return self._processes.schedule(
-                _read_in_worker, args=(self._opener, page), timeout=self._max_seconds
-            )
-        except RuntimeError as error:
-            raise _broken() from error
+    def _load(self) -> Means:
+        """In a thread: start its worker; by what it reads."""
+        with self._lock:
+            if self._closed:
+                raise OnrecordError("The pool is closed.")
+            worker = Worker(self._opener)
+            self._workers.add(worker)
+        means = worker.loaded()
+        self._mine.worker = worker
+        return means
 
-    def _outcome(self, page: Page, future: Future[Outcome]) -> Outcome:
+    def _read_page(self, page: Page) -> Outcome:
+        """In a thread: what came of `page` in its worker."""
+        if getattr(self._mine, "worker", None) is None:
+            self._load()
+        while not self._mine.worker.give(page):
+            self._drop()  # it died while it had nothing to do: no page is to blame
+            self._load()
         try:
-            return future.result()
-        except TimeoutError:
+            outcome: Outcome | None = self._mine.worker.outcome(self._max_seconds)
+        except EOFError:
+            how = _how(self._mine.worker.buried())
+            self._drop()
+            return self._failure(page, "crashed", f"The process that read it died ({how}).")
+        if outcome is None:
+            self._drop()
             reason = f"Reading it took longer than {self._max_seconds:g} seconds and was stopped."
-            kind = "too-slow"
-        except pebble.ProcessExpired as error:
-            reason = f"The process that read it died (exit status {error.exitcode})."
-            kind = "crashed"
-        except BrokenProcessPool as error:
-            raise _broken() from error
+            return self._failure(page, "too-slow", reason)
+        return outcome
+
+    def _drop(self) -> None:
+        """In a thread: part with its worker."""
+        worker: Worker = self._mine.worker
+        self._mine.worker = None
+        worker.stop()
+        with self._lock:
+            self._workers.discard(worker)
+
+    def _failure(self, page: Page, kind: str, reason: str) -> Failure:
         return Failure(origin=page.origin, stage="pipeline", kind=kind, reason=reason, sha256=page.sha256)
 
 
 @contextmanager
 def open_pool(opener: Opener, *, jobs: int, max_seconds: float) -> Iterator[Pool]:
     """A pool of `jobs` workers, each of which calls `opener` once. On leaving, workers stop at once."""
-    processes = pebble.ProcessPool(
-        max_workers=jobs,
-        context=multiprocessing.get_context("spawn"),
-        initializer=_prepare_worker,
-        initargs=(logging.getLogger("onrecord").isEnabledFor(logging.DEBUG),),
-    )
-    # Ctrl-C reaches the whole process group, but only the main thread of this process shall hear it: the
-    # pool's threads, and the workers that they start, inherit the mask. Python's own resource tracker
-    # takes the mask away where it starts, so it starts before.
+    # Python's resource tracker takes the mask of `_deafen` away where it starts, so it starts before.
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    pool = Pool(opener, jobs, max_seconds)
     try:
-        assert processes.active  # starts it
+        yield pool
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    try:
-        yield Pool(processes, opener, jobs, max_seconds)
-    finally:
-        processes.stop()  # type: ignore[no-untyped-call]
-        processes.join()
+        pool.close()
 
 
 class Here:
@@ -173,41 +165,15 @@ class Here:
             yield item, self._read_page(item) if isinstance(item, Page) else None
 
 
-def _broken() -> OnrecordError:
-    return OnrecordError(
-        "The worker processes ended unexpectedly. What was reported as done is kept; "
-        "the same command again goes on from there. If memory was short, try a smaller --jobs."
-    )
+def _deafen() -> None:
+    """Keep Ctrl-C from this thread and from the workers that it starts: they inherit the mask.
+
+    It reaches the whole process group, but only the main thread of this process shall hear it.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
-def _prepare_worker(debug: bool) -> None:
-    """In a worker: say what the parent would, and end when it does, even if killed while we are busy."""
-    if debug:
-        logging.basicConfig()
-        logging.getLogger("onrecord").setLevel(logging.DEBUG)
-    else:
-        logging.getLogger().addHandler(logging.NullHandler())
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def follow(sentinel: int) -> None:
-        connection.wait([sentinel])
-        os._exit(1)
-
-    threading.Thread(target=follow, args=(parent.sentinel,), daemon=True).start()
-
-
-def _loaded(opener: Opener) -> ReadPage:
-    global _read_page
-    if _read_page is None:
-        _read_page = opener()
-    return _read_page
-
-
-def _means_in_worker(opener: Opener) -> Means:
-    return _loaded(opener).means()
-
-
-def _read_in_worker(opener: Opener, page: Page) -> Outcome:
-    return _loaded(opener)(page)
+def _how(status: int | None) -> str:
+    if status is not None and status < 0:
+        return f"signal {signal.Signals(-status).name}; perhaps memory ran out"
+    return f"exit status {status}"
