@@ -31,6 +31,12 @@ from .conftest import Find
             "that the dam would hold",
         ),
         (
+            "The Courier reported on Monday that the minister told parliament that the ferry was safe.",
+            "The Courier",
+            "the minister",
+            "that the ferry was safe",
+        ),
+        (
             "The Courier reported on Monday that the minister wanted to close the port.",
             "The Courier",
             "the minister",

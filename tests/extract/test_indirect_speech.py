@@ -33,6 +33,7 @@ Rows = Callable[..., list[Row]]
             ("the minister", "said", "The ferry … will sail again in spring"),
         ),
         ("The court ruled that the sale was illegal.", ("The court", "ruled", "that the sale was illegal")),
+        ("Ada Mer asked whether the port was open.", ("Ada Mer", "asked", "whether the port was open")),
         ("Reporters asked why the ferry was late.", ("Reporters", "asked", "why the ferry was late")),
         (
             "Mer's claim that the dam is safe was met with laughter.",

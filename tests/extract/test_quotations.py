@@ -50,6 +50,13 @@ def test_every_kind_of_mark_is_known(quoted: Quoted, quotation: str) -> None:
     assert quoted(f"On the quay she said, {quotation} and left.") == [quotation]
 
 
+@pytest.mark.parametrize("marks", ["“”", "«»", ("``", "''"), ("‘‘", "’’")])
+def test_a_mark_that_can_only_open_does_so_after_a_word(quoted: Quoted, marks: tuple[str, str]) -> None:
+    """Pages lose the space after a link."""
+    quotation = f"{marks[0]}The dam will hold,{marks[1]}"
+    assert quoted(f"He left.{quotation} she said.") == [quotation]
+
+
 def test_several_in_a_paragraph_stay_apart(quoted: Quoted) -> None:
     assert quoted("“The dam,” said Quist, “will hold.” “Never,” said Mer.") == [
         "“The dam,”",

@@ -24,7 +24,9 @@ def words(parsed: Parsed) -> list[str]:
     return [token.text for token in parsed.tokens if token.tag != "_SP"]
 
 
-@pytest.mark.parametrize("paragraphs", [ODD, ("The ferry sails.",), (*ODD[::-1], "He left.")])
+@pytest.mark.parametrize(
+    "paragraphs", [ODD, ("The ferry \u26f4 sails,\u00a0he said. " * 20, "He left."), (*ODD[::-1], "He left.")]
+)
 def test_every_token_stands_where_it_says(
     english: English, make_article: Make, paragraphs: tuple[str, ...]
 ) -> None:

@@ -18,6 +18,7 @@ def test_an_id_is_twenty_hexadecimal_digits() -> None:
     ("one", "other"),
     [
         (("a", "b"), ("ab",)),
+        (("a", "b"), ("a+b",)),
         (("a", "b"), ("b", "a")),
         (("a", None), ("a", "")),
         (("a",), ("a", "")),

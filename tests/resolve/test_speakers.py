@@ -54,6 +54,7 @@ def test_a_pronoun_that_nobody_fits_stays_open(read: Read, paragraphs: tuple[str
     [
         ("“I will not sail,” said Jonas Holm. “I think the ice is too thick.”", "Jonas Holm"),
         ("“I believe that the port will close,” said Mary Quist.", "Mary Quist"),
+        ("“We sail,” said John Marsh. “I told the council that the ice was thin.”", "John Marsh"),
     ],
 )
 def test_i_in_a_quotation_is_who_is_quoted(read: Read, text: str, name: str) -> None:
@@ -142,6 +143,17 @@ def test_a_role_noun_is_who_has_the_role(read: Read, text: str, speakers: list[s
 )
 def test_a_role_noun_that_fits_nobody_or_several_stays_open(read: Read, text: str) -> None:
     assert read(text).speakers == [None]
+
+
+def test_a_role_noun_that_two_fit_is_the_one_who_is_speaking(read: Read) -> None:
+    both = "John Marsh, a professor at Tarn University, met Mary Quist, a professor at Valmar University."
+    one_speaks = read(both, "“The ice is thick,” said Quist.", "The professor warned that it would break.")
+    assert one_speaks.speakers == ["Mary Quist", "Mary Quist"]
+    both_speak = read(
+        both,
+        "“The ice is thick,” said Quist. “It is thin,” said Marsh. The professor warned that it would break.",
+    )
+    assert both_speak.speakers == ["Mary Quist", "John Marsh", None]
 
 
 @pytest.mark.parametrize(
