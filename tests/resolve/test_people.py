@@ -79,6 +79,28 @@ def test_a_surname_that_two_people_share_stays_open(
         assert found.words(name) == [name]
 
 
+@pytest.mark.parametrize(
+    ("paragraphs", "speakers"),
+    [
+        (
+            ("“We close,” Quist said. “We open,” Quist added.", "John Quist left. Mary Quist came."),
+            [None, None],
+        ),
+        (("Holm said it was shut. Anna Holm said it was open. Jonas Holm left.",), [None, "Anna Holm"]),
+    ],
+)
+def test_a_surname_before_two_people_who_have_it_stays_open(
+    read: Read, paragraphs: tuple[str, ...], speakers: list[str | None]
+) -> None:
+    assert read(*paragraphs).speakers == speakers
+
+
+def test_a_surname_with_the_other_honorific_is_somebody_else(read: Read) -> None:
+    found = read("Mr. Holm said the port was shut. Anna Holm, his wife, said it was open.")
+    assert found.speakers == ["Holm", "Anna Holm"]
+    assert found.named("Anna Holm").names == ("Anna Holm",)
+
+
 def test_two_with_one_surname_speak_for_themselves(read: Read) -> None:
     found = read("“The port is shut,” said Maria Okoye.", "“The port is open,” said Peter Okoye, a pilot.")
     assert found.speakers == ["Maria Okoye", "Peter Okoye"]
