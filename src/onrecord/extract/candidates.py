@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from onrecord.record import Syntax
 
+# What runs on longer without a full stop is a list or no prose; its tree would take time beyond measure.
+LONGEST_SENTENCE = 300  # tokens
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _ADJUNCTS = frozenset({"per", "as"})
 _INVERTED = frozenset({"nsubj", "nsubjpass"})
@@ -39,6 +41,8 @@ def find_candidates(syntax: Syntax) -> list[Candidate]:
     """All candidates of an article, in the order of their cues; several may share a cue."""
     found: list[Candidate] = []
     for token in syntax.tokens:
+        if syntax.sentence_length(token.sentence) > LONGEST_SENTENCE:
+            continue
         if token.tag[:2] == "VB" and token.dep not in ("aux", "auxpass"):
             found.extend(_verb(syntax, token.index))
         elif token.tag in ("NN", "NNS"):

@@ -15,6 +15,7 @@ class Syntax:
 
     def __init__(self, parsed: Parsed) -> None:
         self.tokens: Sequence[Token] = parsed.tokens
+        self._lengths = [s.end_token - s.start_token for s in parsed.sentences]
         self._blocks = [sentence.block for sentence in parsed.sentences]
         rank = {block: number for number, block in enumerate(sorted(set(self._blocks)))}
         self._ranks = [rank[block] for block in self._blocks]
@@ -26,6 +27,10 @@ class Syntax:
     def child(self, token: int, *deps: str) -> int | None:
         """The first child of `token` with one of these dependency labels, in text order."""
         return next((i for i in self.children[token] if self.tokens[i].dep in deps), None)
+
+    def sentence_length(self, sentence: int) -> int:
+        """How many tokens the sentence with this index has."""
+        return self._lengths[sentence]
 
     def block_of(self, token: int) -> int:
         """The index, in Article.blocks, of the block that a token stands in."""

@@ -235,12 +235,19 @@ def _bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention
 
 
 def _acts(syntax: Syntax, cluster: Cluster) -> bool:
-    """Whether a bare name acts or is addressed as a person; else it is a place or a thing, misread."""
-    return any(
-        m.gender is not None or syntax.tokens[i].dep in ("nsubj", "nsubjpass", "poss", "agent")
-        for m in cluster.mentions
-        for i in range(m.start, m.end)
-    )
+    """Whether a bare name acts or is addressed as a person; else it is a place or a thing, misread.
+
+    What stands after an article ("the Ashava") or before a noun ("Merland papers") is none.
+    """
+    return any(_as_person(syntax, m) for m in cluster.mentions)
+
+
+def _as_person(syntax: Syntax, mention: NameMention) -> bool:
+    if mention.gender is not None:
+        return True
+    before = syntax.tokens[mention.start - 1].text.lower() if mention.start else ""
+    acting = syntax.tokens[mention.end - 1].dep in ("nsubj", "nsubjpass", "poss", "agent")
+    return acting and before not in ("the", "a", "an")
 
 
 def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
