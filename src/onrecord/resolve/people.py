@@ -255,6 +255,7 @@ def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
 
     But for a place that is named where places are named ("in Darro").
     """
+    tokens = syntax.tokens
     for m in mentions:
         if m.kind == "person" and (kind := kind_of_last_word(m.words)) is not None:
             m.kind = kind
@@ -268,11 +269,12 @@ def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
     votes: dict[tuple[str, ...], Counter[ChainKind]] = {}
     for m in mentions:
         votes.setdefault(m.words, Counter())[m.kind] += 1
+    located = {m.words for m in mentions if m.start and tokens[m.start - 1].text.lower() in _LOCATIVE}
     for m in mentions:
-        located = m.kind == "place" and syntax.tokens[m.start - 1].text.lower() in _LOCATIVE and m.start > 0
-        if m.words in full or (m.words in ends and not located):
+        here = m.kind == "place" and m.start > 0 and tokens[m.start - 1].text.lower() in _LOCATIVE
+        if m.words in full or (m.words in ends and not here):
             m.kind = "person"
-        elif m.kind == "person" and m.words in things:
+        elif m.kind == "person" and (m.words in things or m.words in located):
             m.kind = "place"
         else:
             m.kind = max(votes[m.words], key=lambda kind: (votes[m.words][kind], kind))

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from onrecord.record import Article, Parsed, Role, Span, Syntax
 from onrecord.resolve.names import is_human
 from onrecord.resolve.people import NameMention
+from onrecord.resolve.words import words
 
 _PAST = frozenset({"former", "ex", "ex-", "onetime", "one-time", "ousted", "late", "then"})
 _AFFILIATIONS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 # A professor "of" a subject "at" a place: the place is the affiliation.
 _PREPOSITIONS = ("at", "of", "with", "for", "from", "in")
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct", "prep", "pobj"})
 _NOT_TITLES = frozenset(
     {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "brother", "sister", "son", "wife"}
 )
@@ -44,11 +46,11 @@ def _span(article: Article, syntax: Syntax, tokens: Sequence[int]) -> Span | Non
 def find_roles(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[FoundRole]:
     """The roles that stand beside one mention of a person: before it and in apposition to it."""
     head = _head(syntax, mention)
-    found = [_before(parsed, syntax, mention, head)]
+    found = [_before(parsed, syntax, mention)]
     appositions = [k for i in range(mention.start, mention.end) for k in syntax.all(i, "appos")]
     token = syntax.tokens[head]
     if token.dep == "appos" and not mention.start <= token.head < mention.end:
-        appositions.append(token.head)  # "the head of the port, Ada Mer, ..."
+        appositions.append(_highest(syntax, token.head))  # "the head of the port, Ada Mer, ..."
     for i in range(mention.start, mention.end):
         for clause in syntax.all(i, "relcl"):  # ", who is now a professor at ..."
             if syntax.tokens[clause].lemma == "be" and (noun := syntax.child(clause, "attr")) is not None:
@@ -69,42 +71,52 @@ def _head(syntax: Syntax, mention: NameMention) -> int:
     )
 
 
-def _before(parsed: Parsed, syntax: Syntax, mention: NameMention, head: int) -> FoundRole | None:
+def _highest(syntax: Syntax, noun: int) -> int:
+    """The person described in "a spokesman for the president, Ada Mer": the spokesman, not the president."""
+    tokens = syntax.tokens
+    while tokens[noun].dep == "pobj":
+        above = tokens[tokens[noun].head].head
+        if not is_human(tokens[above].lemma) or above == noun:
+            break
+        noun = above
+    return noun
+
+
+def _before(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole | None:
     """ "Veltran river commissioner Ada Mer": the words before a name, in its own phrase."""
     tokens = syntax.tokens
     start = mention.start
-    while start > 0 and tokens[start - 1].sentence == tokens[head].sentence:
-        before = tokens[start - 1]
-        modifier = before.dep in (
-            "compound",
-            "amod",
-            "nmod",
-            "poss",
-            "case",
-            "nummod",
-            "punct",
-            "prep",
-            "pobj",
-        )
-        if (
-            not (before.tag[:2] in ("NN", "JJ", "PO", "HY", "AF") or before.text in ("-", "’s", "'s"))
-            or not modifier
-        ):
-            break
-        if before.name >= 0 and parsed.names[before.name].label == "PERSON":
+    while start > 0 and tokens[start - 1].sentence == tokens[mention.start].sentence:
+        if not _modifies_name(parsed, syntax, start - 1):
             break
         start -= 1
-    words = [i for i in range(start, mention.start) if not syntax.is_mark(i) or tokens[i].tag == "HYPH"]
-    former = any(tokens[i].text.lower() in _PAST for i in words)
-    words = [i for i in words if tokens[i].text.lower() not in _PAST]
-    if not words or tokens[words[-1]].tag not in ("NN", "NNP", "NNS") or syntax.is_mark(words[-1]):
+    run = [i for i in range(start, mention.start) if not syntax.is_mark(i) or tokens[i].tag == "HYPH"]
+    former = any(tokens[i].text.lower() in _PAST for i in run)
+    run = [i for i in run if tokens[i].text.lower() not in _PAST]
+    if not run or not _is_title(syntax, run[-1]):
         return None
-    affiliation = [i for i in words if _affiliates(parsed, syntax, i)]
-    title_from = affiliation[-1] + 1 if affiliation else words[0]
-    title = [i for i in words if i >= title_from and tokens[i].tag != "POS"]
+    affiliation = [i for i in run if _affiliates(parsed, syntax, i)]
+    title_from = affiliation[-1] + 1 if affiliation else run[0]
+    title = [i for i in run if i >= title_from and tokens[i].tag != "POS"]
     if not title or tokens[title[0]].text.lower() in _NOT_TITLES:
         return None
     return FoundRole(tuple(title), _run_to(affiliation), former)
+
+
+def _modifies_name(parsed: Parsed, syntax: Syntax, token: int) -> bool:
+    """Whether a word before a name can belong to a title: a noun, an adjective, a possessive; no person."""
+    t = syntax.tokens[token]
+    if t.dep not in _MODIFIERS or not (t.tag[:2] in ("NN", "JJ", "PO", "HY", "AF") or t.text == "-"):
+        return False
+    return t.name < 0 or parsed.names[t.name].label != "PERSON"
+
+
+def _is_title(syntax: Syntax, token: int) -> bool:
+    """Whether the word before a name can be a title: a common noun, or one with a capital for a person."""
+    t = syntax.tokens[token]
+    if t.tag == "NNP":
+        return is_human(t.text.lower().rstrip("."))
+    return t.tag == "NN" and t.text.lower() not in words("not-human")
 
 
 def _affiliates(parsed: Parsed, syntax: Syntax, token: int) -> bool:
@@ -124,8 +136,10 @@ def _run_to(tokens: Sequence[int]) -> tuple[int, ...]:
 def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> FoundRole | None:
     """ ", a professor of law at the University of Mer," from the noun that heads the description."""
     tokens = syntax.tokens
-    if not is_human(tokens[noun].lemma) or (
-        tokens[noun].name >= 0 and parsed.names[tokens[noun].name].label == "PERSON"
+    if (
+        tokens[noun].tag not in ("NN", "NNP")
+        or not is_human(tokens[noun].lemma)
+        or (tokens[noun].name >= 0 and parsed.names[tokens[noun].name].label == "PERSON")
     ):
         return None
     left = [
@@ -134,11 +148,11 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
         if i < noun and tokens[i].dep not in ("det", "poss", "punct", "predet")
     ]
     start = min((min(syntax.subtree(i)) for i in left), default=noun)
-    words = [i for i in range(start, noun + 1) if i not in name]
-    former = any(tokens[i].text.lower() in _PAST for i in words)
-    words = [i for i in words if tokens[i].text.lower() not in _PAST]
+    run = [i for i in range(start, noun + 1) if i not in name]
+    former = any(tokens[i].text.lower() in _PAST for i in run)
+    run = [i for i in run if tokens[i].text.lower() not in _PAST]
     affiliation: tuple[int, ...] = ()
-    own = [i for i in words if _affiliates(parsed, syntax, i)]
+    own = [i for i in run if _affiliates(parsed, syntax, i)]
     owner = syntax.child(noun, "poss")
     preps = {p: syntax.child(p, "pobj") for p in _preps(syntax, noun)}
     for wanted in _PREPOSITIONS:
@@ -147,10 +161,10 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
             affiliation = affiliation or _named_phrase(parsed, syntax, goal, name)
     if own and not affiliation:
         affiliation = _run_to(own)
-        words = [i for i in words if i > own[-1]] or words
+        run = [i for i in run if i > own[-1]] or run
     elif owner is not None and not affiliation:
         affiliation = _named_phrase(parsed, syntax, owner, name)
-    title = tuple(words)
+    title = tuple(run)
     topic = next((p for p in preps if tokens[p].lemma in ("of", "for") and p == noun + 1), None)
     about = preps[topic] if topic is not None else None
     if about is not None and about not in affiliation and title:
