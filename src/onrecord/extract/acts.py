@@ -20,5 +20,6 @@ def _acts() -> dict[str, Act]:
 
 def act_of(construction: str, lemma: str) -> Act | None:
     """The act that `lemma` reports: "say" for words of speaking that report no other, None where unknown."""
+    construction = construction.removeprefix("passive-")
     act = _acts().get(lemma)
     return "say" if act is None and construction.startswith(_SPEECH) else act

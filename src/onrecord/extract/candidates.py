@@ -67,6 +67,12 @@ def _verb(syntax: Syntax, verb: int) -> Iterator[Candidate]:
     patient = syntax.child(verb, "nsubjpass")
     if passive and patient is None and tokens[verb].dep == "acl":
         patient = tokens[verb].head
+    if (
+        patient is not None
+        and tokens[patient].text.lower() == "it"
+        and syntax.child(verb, "ccomp") is not None
+    ):
+        patient = None  # "it was announced that"
     objects = syntax.all(verb, "dobj")
     addressee = syntax.child(verb, "dative") or (objects[0] if objects else None)
     cue = verb_group(syntax, verb)
@@ -88,6 +94,14 @@ def _verb(syntax: Syntax, verb: int) -> Iterator[Candidate]:
         )
 
     clauses = syntax.all(verb, "ccomp")
+    if passive and subject is not None and not clauses:
+        # "It was reported by the Courier that ...": the parser hangs the clause on the agent.
+        below = [
+            c for c in syntax.all(subject, "acl", "relcl", "ccomp") if _clause_kind(syntax, c) == "ccomp-that"
+        ]
+        if below and patient is not None and tokens[patient].text.lower() == "it":
+            patient, clauses = None, below
+            source = noun_phrase(syntax, subject, without=tuple(below))
     for clause in clauses:
         kind = _clause_kind(syntax, clause)
         if any(verb < thing < clause and tokens[thing].tag[:2] == "NN" for thing in objects):
@@ -138,6 +152,8 @@ def _verb(syntax: Syntax, verb: int) -> Iterator[Candidate]:
     # "The dam, she said, was closed": the cue hangs on what it introduces.
     if not clauses and not objects and tokens[verb].dep in ("parataxis", "ccomp", "advcl", "conj", "dep"):
         main = tokens[verb].head
+        while tokens[main].dep in ("aux", "auxpass"):
+            main = tokens[main].head
         if main != verb and _set_apart(syntax, verb):
             yield candidate("inserted", syntax.subtree(main, without=(verb,)))
 
@@ -301,6 +317,9 @@ def find_subject(syntax: Syntax, verb: int) -> int | None:
         if dep in ("acl", "relcl") and tokens[head].tag[:2] in ("NN", "PR"):
             return head
         if dep == "pcomp":  # "by saying", "after telling"
+            quoted = syntax.child(tokens[head].head, "dobj") if tokens[head].lemma == "as" else None
+            if quoted is not None:
+                return quoted  # "quoted the mayor as saying"
             while tokens[head].tag[:2] == "IN" and tokens[head].head != head:
                 head = tokens[head].head
         if tokens[head].tag[:2] not in ("VB", "JJ") and tokens[head].dep != "ROOT":

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from onrecord.extract.candidates import Candidate, find_subject, noun_phrase, verb_group
+from onrecord.extract.candidates import Candidate, agent, find_subject, noun_phrase, verb_group
 from onrecord.extract.quotations import Quotation
 from onrecord.record import Syntax
 
 # Words that may stand between a cue and the quotation it introduces: "told reporters at the port on Monday:".
 _LONGEST_BRIDGE = 16
+_IN_NOUN_PHRASES = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH"})
 # A quotation of fewer words is a word quoted, not speech, unless a comma or colon introduces it.
 _FEWEST_WORDS = 3
 
@@ -122,7 +123,10 @@ def _cue_before(
         t = tokens[k]
         if inside[k] or (t.sentence != sentence):
             break
-        if t.tag[:2] == "VB" and t.dep not in ("aux", "auxpass"):
+        if t.tag[:2] == "VB" and t.dep not in ("aux", "auxpass", "amod"):
+            above = tokens[t.head]
+            if t.tag == "VBG" and t.dep == "advcl" and introduced and may("quote-before", above.lemma):
+                return _candidate(syntax, "quote-before", t.head, inside)  # said, pointing at the ice: "..."
             if may("quote-before" if introduced else "quote-within", t.lemma):
                 return _candidate(syntax, "quote-before" if introduced else "quote-within", k, inside)
             if not introduced:
@@ -147,13 +151,14 @@ def _colon(syntax: Syntax, colon: int) -> Candidate | None:
 
 
 def _candidate(syntax: Syntax, construction: str, verb: int, inside: Sequence[bool]) -> Candidate:
-    subject = find_subject(syntax, verb)
+    passive = syntax.child(verb, "auxpass", "nsubjpass") is not None
+    subject = agent(syntax, verb) if passive else find_subject(syntax, verb)
     source = noun_phrase(syntax, subject) if subject is not None else ()
     if any(inside[i] for i in source):
         source = tuple(i for i in source if not inside[i]) if not inside[subject or 0] else ()
-    if not source:
+    if not source and not passive:
         source = _beside(syntax, verb, inside)
-    objects = syntax.child(verb, "dobj", "dative")
+    objects = syntax.child(verb, "nsubjpass") if passive else syntax.child(verb, "dobj", "dative")
     to = noun_phrase(syntax, objects) if objects is not None and not inside[objects] else ()
     negated = syntax.child(verb, "neg") is not None
     cue = tuple(i for i in verb_group(syntax, verb) if not inside[i])
@@ -178,4 +183,15 @@ def _beside(syntax: Syntax, verb: int, inside: Sequence[bool]) -> tuple[int, ...
             while same >= 0 and end + 1 < len(tokens) and tokens[end + 1].name == same:
                 end += 1
             return tuple(range(start, end + 1))
-    return ()
+    return _noun_after(syntax, verb, inside)
+
+
+def _noun_after(syntax: Syntax, verb: int, inside: Sequence[bool]) -> tuple[int, ...]:
+    """The plain noun phrase right after an inverted cue: "asked the old pilot"."""
+    tokens = syntax.tokens
+    end = verb + 1
+    while end < len(tokens) and end - verb <= 6 and not inside[end] and tokens[end].tag in _IN_NOUN_PHRASES:
+        end += 1
+    phrase = range(verb + 1, end)
+    determined = bool(phrase) and tokens[phrase[0]].tag in ("DT", "PRP$")
+    return tuple(phrase) if determined and tokens[phrase[-1]].tag[:2] == "NN" else ()

@@ -31,13 +31,11 @@ def _around(syntax: Syntax, tokens: Sequence[int], colon: int) -> list[Candidate
     after = syntax.trim(i for i in tokens if i > colon)
     if not before or not after:
         return []
-    if _is_source(syntax, after) and len(before) > len(after):
+    last = syntax.tokens[after[-1]]
+    if (last.tag == "NNS" or last.name >= 0) and _is_source(syntax, after) and len(before) > len(after):
         return [Candidate("headline-source", ":", colon, (colon,), after, before, False)]
-    if (
-        _is_source(syntax, before)
-        and len(after) > len(before)
-        and any(syntax.tokens[i].name >= 0 for i in before)
-    ):
+    named = syntax.tokens[before[-1]].name >= 0
+    if named and _is_source(syntax, before) and len(after) > len(before):
         return [Candidate("headline-content", ":", colon, (colon,), before, after, False)]
     return []
 
@@ -48,5 +46,5 @@ def _is_source(syntax: Syntax, tokens: Sequence[int]) -> bool:
     return (
         len(tokens) <= LONGEST_SOURCE
         and tags[-1][:2] == "NN"
-        and not any(tag[:2] in ("VB", "MD", "WD", "WP", "WR", "CD") for tag in tags)
+        and not any(tag[:2] in ("VB", "MD", "WD", "WP", "WR", "CD", "IN") for tag in tags)
     )

@@ -10,8 +10,11 @@ from onrecord.record import Article
 
 # Two apostrophes or two grave accents are how some agencies' wires write a double mark.
 _DOUBLE = re.compile(r"[“”„‟\"«»＂]|''|``|’’|‘‘")
-_OPENING = frozenset({"“", "„", "‟", "«", "``", "‘‘"})
-_CLOSING = frozenset({"”", "»", "’’"})
+# What closes each mark. A mark of another family inside a quotation belongs to it.
+_CLOSES: dict[str, tuple[str, ...]] = {
+    "“": ("”",), "‟": ("”",), "„": ("“", "”"), "«": ("»",), "»": ("«",), "‘‘": ("’’",), "``": ("''", "``"),
+    '"': ('"',), "''": ("''",), "＂": ("＂",),
+}  # fmt: skip
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)(?P<inside>[^‘’'\n]*(?:\w['’]\w[^‘’'\n]*)*)(?<=[\w.,?!])[’'](?![\w])")
 _SINGLE_WORDS = 3  # fewer words in single marks are a title, a nickname or a slip of the apostrophe
 
@@ -55,25 +58,39 @@ def _in_block(text: str, start: int, end: int, block: int) -> list[Quotation]:
 
 
 def _double(text: str, start: int, end: int, block: int) -> Iterator[Quotation]:
-    opened: int | None = None
-    opener = ""
-    for match in _DOUBLE.finditer(text, start, end):
+    opened: re.Match[str] | None = None
+    depth = 0  # of straight marks inside straight marks
+    marks = list(_DOUBLE.finditer(text, start, end))
+    for number, match in enumerate(marks):
         mark = match.group()
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         if opened is None:
             inches = mark in ('"', "''") and before.isdigit()
-            if mark not in _CLOSING and not after.isspace() and not inches:
-                opened, opener = match.start(), mark
-        elif not _opens(mark, before, after) or (mark == opener == '"' and not before.isspace()):
-            yield Quotation(opened, match.end(), block, True)
+            if (
+                mark in _CLOSES
+                and not after.isspace()
+                and not inches
+                and not (mark == "»" and before.isalnum())
+            ):
+                opened, depth = match, 0
+            continue
+        if not _can_close(opened.group(), mark, [m.group() for m in marks[number + 1 :]]):
+            continue
+        if mark == opened.group() and before.isspace() and not after.isspace():
+            depth += 1  # the same mark again, but one that opens
+        elif depth:
+            depth -= 1
+        else:
+            yield Quotation(opened.start(), match.end(), block, True)
             opened = None
-    if opened is not None and end - opened > 1:
-        yield Quotation(opened, end, block, False)
+    if opened is not None and end - opened.start() > 1:
+        yield Quotation(opened.start(), end, block, False)
 
 
-def _opens(mark: str, before: str, after: str) -> bool:
-    """Whether a mark inside a quotation opens another one, by its shape or by the characters around it."""
-    if mark in _OPENING:
+def _can_close(opener: str, mark: str, later: list[str]) -> bool:
+    """Whether a mark can close what `opener` opened; a straight one does where the right one never comes."""
+    closers = _CLOSES[opener]
+    if mark in closers:
         return True
-    return mark not in _CLOSING and (before.isspace() or before in "([—–-:/") and not after.isspace()
+    return mark == '"' and opener == "“" and not any(m in closers for m in later)

@@ -313,20 +313,21 @@ def _attach_short_names(
     Among several people with that name, it is the one for whom it was used before the others were
     introduced; but not in the block where another is introduced, nor in the next.
     """
-    full = list(clusters)
+    people = list(clusters)
     established: dict[str, Cluster] = {}
     open_names: dict[int, tuple[NameMention, tuple[Cluster, ...]]] = {}
-    alone: dict[str, Cluster] = {}
     for m in mentions:
         if len(m.words) > 1:
             continue
         word = m.words[0]
         everyone = [
             c
-            for c in full
+            for c in people
             if word in (c.words[0], c.words[-1])
             and (m.gender is None or c.gender is None or c.gender == m.gender)
         ]
+        if _titled(syntax, m) and not any(c.first < m.start for c in everyone):
+            everyone = []  # "President Mer", before any Mer is introduced: not the pilot Ada Mer further down
         known = [c for c in everyone if c.first < m.start] or everyone
         surnames = [c for c in known if c.words[-1] == word]
         if len(known) > 1 and len(surnames) == 1 and all(len(c.words) == 2 for c in known):
@@ -335,10 +336,10 @@ def _attach_short_names(
             known[0].add(m)
             established.setdefault(word, known[0])
         elif not known:
-            if word not in alone:
-                alone[word] = Cluster("person")
-                clusters.append(alone[word])
-            alone[word].add(m)
+            person = Cluster("person", [m])
+            clusters.append(person)
+            people.append(person)
+            established.setdefault(word, person)
         else:
             usual = established.get(word)
             here = syntax.block_of(m.start)
@@ -354,6 +355,14 @@ def _attach_short_names(
             else:
                 open_names[m.start] = (m, tuple(known))
     return open_names
+
+
+def _titled(syntax: Syntax, mention: NameMention) -> bool:
+    """Whether a title stands right before a bare name in running text ("President Mer")."""
+    before = mention.start - 1
+    return (
+        before >= 0 and syntax.tokens[before].head == mention.start and is_human(syntax.tokens[before].lemma)
+    )
 
 
 def _count_pronouns(clusters: Sequence[Cluster], parsed: Parsed, syntax: Syntax) -> None:

@@ -15,6 +15,7 @@ _AFFILIATIONS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 # A professor "of" a subject "at" a place: the place is the affiliation.
 _PREPOSITIONS = ("at", "of", "with", "for", "from", "in")
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct", "prep", "pobj"})
+_WITH_PORTFOLIO = frozenset({"minister", "secretary"})
 _NOT_TITLES = frozenset(
     {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "brother", "sister", "son", "wife"}
 )
@@ -96,6 +97,12 @@ def _before(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole |
     if not run or not _is_title(syntax, run[-1]):
         return None
     affiliation = [i for i in run if _affiliates(parsed, syntax, i)]
+    if (
+        affiliation == [run[-1] - 1]
+        and tokens[run[-1]].text.lower() in _WITH_PORTFOLIO
+        and parsed.names[tokens[affiliation[0]].name].label == "ORG"
+    ):
+        affiliation = []  # "Energy Minister": taken for a body, but the portfolio belongs to the title
     title_from = affiliation[-1] + 1 if affiliation else run[0]
     title = [i for i in run if i >= title_from and tokens[i].tag != "POS"]
     if not title or tokens[title[0]].text.lower() in _NOT_TITLES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.record import Article, Attribution, Spans, SpeakerHow, Syntax
@@ -82,7 +82,7 @@ class SpeakerFinder:
         if attribution.form != "indirect":
             self._quoted_holders.add(attribution.id)
         if attribution.holder is None:
-            self._said.append(_Said(self.syntax.block_of(position), position, speaker, attribution))
+            self._said.append(_Said(self.syntax.rank_of(position), position, speaker, attribution))
         self._by_id[attribution.id] = speaker
         return speaker
 
@@ -126,16 +126,24 @@ class SpeakerFinder:
             for i in self.syntax.all(head, "conj")
         )
 
-    def _shared_surname(self, head: int, candidates: Iterable[Cluster]) -> Cluster | None:
-        """Of several people with this surname, the one who was the last to speak, just before."""
-        block = self.syntax.block_of(head)
+    def _shared_surname(self, head: int, candidates: Sequence[Cluster]) -> Cluster | None:
+        """Of several people with this surname, the one named in full or speaking last, just before."""
+        block = self.syntax.rank_of(head)
         for said in reversed(self._said):
             if block - said.block > 1:
-                return None
-            if said.speaker is not None and said.speaker.cluster is not None:
-                cluster = said.speaker.cluster
-                return cluster if any(cluster is c for c in candidates) else None
+                break
+            if said.speaker is None or said.speaker.cluster is None:
+                continue
+            since = self._named_in_full(candidates, said.start, head)
+            if since:
+                return since[0] if len(since) == 1 else None
+            cluster = said.speaker.cluster
+            return cluster if any(cluster is c for c in candidates) else None
         return None
+
+    def _named_in_full(self, candidates: Sequence[Cluster], start: int, end: int) -> list[Cluster]:
+        """Those of `candidates` whose full name stands between two tokens."""
+        return [c for c in candidates if any(start < m.start < end and len(m.words) > 1 for m in c.mentions)]
 
     def _antecedent_of_relative(self, pronoun: int) -> int | None:
         for above in self.syntax.ancestors(pronoun):
@@ -219,11 +227,12 @@ class SpeakerFinder:
         noun = tokens[head].lemma
         modifiers = {tokens[i].text.lower() for i in phrase if i != head and not self.syntax.is_mark(i)}
         gender = as_gender(values("gender").get(noun, ""))
+        in_headline = self.article.blocks[self.syntax.block_of(head)].kind == "headline"  # before all names
         fitting = [
             cluster
             for cluster in self.people.clusters
             if cluster.kind == "person"
-            and (cluster.first < head or self.syntax.rank_of(head) == 0)  # a headline stands before all names
+            and (cluster.first < head or in_headline)
             and (gender is None or cluster.gender in (None, gender))
             and any(self._fits(role, noun, modifiers) for role in self.roles.get(id(cluster), ()))
         ]
@@ -295,7 +304,7 @@ class SpeakerFinder:
 
     def _last_person(self, pronoun: int, gender: Gender) -> Cluster | None:
         """The last person before a pronoun whom it can mean: first among speakers, then among subjects."""
-        block = self.syntax.block_of(pronoun)
+        block = self.syntax.rank_of(pronoun)
         here = self._in_sentence(pronoun, gender)
         if here:
             return here[0] if len(here) == 1 else None
@@ -325,7 +334,9 @@ class SpeakerFinder:
                 found[id(cluster)] = cluster
                 if self._is_main_subject(i):
                     subjects[id(cluster)] = cluster
-        return list((subjects or found).values())
+        if len(subjects) == 1 and all(c.gender == gender for c in subjects.values()):
+            return list(subjects.values())
+        return list(found.values())
 
     def _named_since(self, start: int, pronoun: int, cluster: Cluster, gender: Gender) -> list[Cluster]:
         """Who else, of those whom the pronoun could mean, acts or is first named after `start`, unquoted."""
@@ -362,18 +373,18 @@ class SpeakerFinder:
                 cluster = self.people.at_token.get(i)
                 if cluster is None or cluster.kind != "person" or cluster.gender not in (None, gender):
                     continue
-                if block - self.syntax.block_of(i) > PRONOUN_BLOCKS or self._is_quoted(i):
+                if block - self.syntax.rank_of(i) > PRONOUN_BLOCKS or self._is_quoted(i):
                     continue
                 if not any(cluster is c for c in anyone):
                     anyone.append(cluster)
                 if tokens[i].dep in ("nsubj", "nsubjpass") and not any(cluster is c for c in subjects):
                     subjects.append(cluster)
-            if len(subjects) == 1:
-                return subjects[0]
             if len(anyone) == 1:
                 return anyone[0]
+            if len(subjects) == 1 and subjects[0].gender == gender:
+                return subjects[0]
             if anyone:
-                return None
+                return None  # one of several, and nothing tells which
         return None
 
     def _sentence(self, number: int, before: int) -> list[int]:
