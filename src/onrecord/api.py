@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 Paths = str | Path | Iterable[str | Path]
 Report = Callable[[Summary], None]
+Counted = Callable[[int], None]
 T = TypeVar("T")
 
 SETTINGS = Settings()
@@ -81,15 +82,17 @@ def read_into(
     metadata: str | Path | Sheet | None = None,
     jobs: int | None = None,
     report: Report | None = None,
+    counted: Counted | None = None,
 ) -> Summary:
     """Read the pages at `paths` into the record file `record`, which is made if it is not there.
 
     Pages that it has already are not read again. Returns what became of the pages; `report` is called with
-    the same after every batch that is safely written. See `read` for the other arguments.
+    the same after every batch that is safely written, `counted` with the number of pages to expect. See
+    `read` for the other arguments.
     """
     from onrecord import pipeline, store
 
-    pages = _find_pages(paths, settings, given, metadata)
+    pages = _find_pages(paths, settings, given, metadata, counted)
     with store.open_store(record, "write") as opened:
         return pipeline.read_into(pages, opened, settings, jobs=jobs, report=report)
 
@@ -102,14 +105,16 @@ def read_each(
     metadata: str | Path | Sheet | None = None,
     jobs: int | None = None,
     report: Report | None = None,
+    counted: Counted | None = None,
 ) -> Iterator[Reading | Failure]:
     """Each page's reading, or why it could not be read, in order and without a record file.
 
-    Copies of a page are read too. See `read` for the arguments; `report` is called after each page.
+    Copies of a page are read too. See `read` for the arguments; `report` is called after each page,
+    `counted` with the number of pages to expect.
     """
     from onrecord import pipeline
 
-    pages = _find_pages(paths, settings, given, metadata)
+    pages = _find_pages(paths, settings, given, metadata, counted)
     return pipeline.read_each(pages, settings, jobs=jobs, report=report)
 
 
@@ -366,14 +371,22 @@ def _open_store(path: Path) -> Store:
 
 
 def _find_pages(
-    paths: Paths, settings: Settings, given: Given, metadata: str | Path | Sheet | None
+    paths: Paths,
+    settings: Settings,
+    given: Given,
+    metadata: str | Path | Sheet | None,
+    counted: Counted | None = None,
 ) -> Iterator[Page | Failure]:
     from onrecord import intake
 
     sheet = intake.read_sheet(metadata) if isinstance(metadata, str | Path) else metadata
     several = [paths] if isinstance(paths, str | Path) else paths
     return intake.find_pages(
-        [os.fspath(path) for path in several], settings, given=_checked(given), sheet=sheet
+        [os.fspath(path) for path in several],
+        settings,
+        given=_checked(given),
+        sheet=sheet,
+        counted=counted,
     )
 
 

@@ -249,3 +249,13 @@ def test_the_sheet_wins_over_what_is_given_for_all(folder: Path) -> None:
     }
     assert pages["a.txt"] == Given(outlet="The Courier", published="2031-05-04", author="Lena Brandt")
     assert pages["b.html"] == given
+
+
+def test_the_caller_is_told_how_many_results_to_expect(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The lock is open.", encoding="utf-8")
+    (tmp_path / "unnamed").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    told: list[int] = []
+    results = list(find_pages([str(tmp_path)], Settings(), counted=told.append))
+    assert told[0] == 3
+    assert told[-1] == len(results) == 2

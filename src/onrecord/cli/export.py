@@ -16,7 +16,7 @@ STDOUT = "-"
 EPILOG = """\b
 Examples:
   onrecord export story.db --format csv -o story.csv
-  onrecord export story.db --format parquet -o story/
+  onrecord export story.db --format parquet -o story.parquet
   onrecord export story.db --format jsonl -o - | head -1"""
 
 

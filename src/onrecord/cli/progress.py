@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from onrecord.cli.terminal import console, harmless, say
 from onrecord.record import FIRST_FEW, Summary
@@ -18,6 +25,11 @@ class Shown:
     def __init__(self, bar: Progress | None) -> None:
         self._bar = bar
         self._task = bar.add_task("", total=None) if bar is not None else None
+
+    def expect(self, pages: int) -> None:
+        """Show how many pages there are in all."""
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, total=pages)
 
     def update(self, summary: Summary) -> None:
         """Show what is done so far."""
@@ -35,6 +47,7 @@ def progress(*, on: bool) -> Iterator[Shown]:
     columns = (
         SpinnerColumn(),
         BarColumn(bar_width=24),
+        MofNCompleteColumn(),
         TextColumn("{task.description}"),
         TimeElapsedColumn(),
     )

@@ -92,12 +92,12 @@ def read(
             if output is not None:
                 api.read_into(
                     paths, output, settings=settings, given=given, metadata=sheet,
-                    jobs=jobs or api.default_jobs(), report=note,
+                    jobs=jobs or api.default_jobs(), report=note, counted=shown.expect,
                 )  # fmt: skip
             else:
                 for result in api.read_each(
                     paths, settings=settings, given=given, metadata=sheet,
-                    jobs=jobs or api.default_jobs(), report=note,
+                    jobs=jobs or api.default_jobs(), report=note, counted=shown.expect,
                 ):  # fmt: skip
                     print_json_line(api.line(result))
         except KeyboardInterrupt:

@@ -44,6 +44,7 @@ def find_pages(
     sheet: Sheet | None = None,
     stdin: BinaryIO | None = None,
     passed_over: Callable[[str], None] | None = None,
+    counted: Callable[[int], None] | None = None,
     opener: Opener = open_file,
 ) -> Iterator[Page | Failure]:
     """The pages in files, in folders with all their subfolders and on standard input ("-"), and what failed.
@@ -52,7 +53,8 @@ def find_pages(
     What a folder holds beside pages (images, style sheets, databases, other binary files) is passed over:
     `passed_over` is called with each such path, and the log has their number. Hidden files and folders in
     folders are not looked at. A file that the caller names is read whatever its name.
-    What `sheet` says about a page wins over `given`.
+    What `sheet` says about a page wins over `given`. `counted` is called with the number of results to
+    expect, before the first of them and again when a file turns out to be passed over.
     """
     passed: list[str] = []
 
@@ -61,7 +63,11 @@ def find_pages(
         if passed_over is not None:
             passed_over(path)
 
-    for found in _collect(paths, pass_over):
+    collected = _collect(paths, pass_over)
+    expected = len(collected)
+    if counted is not None:
+        counted(expected)
+    for found in collected:
         if found.failure is not None:
             yield found.failure
         elif found.path == STDIN:
@@ -70,6 +76,9 @@ def find_pages(
             result = _read_file(found, settings, given, sheet, opener)
             if result is None:
                 pass_over(found.path)
+                expected -= 1
+                if counted is not None:
+                    counted(expected)
             else:
                 yield result
     if passed:
