@@ -45,7 +45,7 @@ def test_a_cue_after_a_quotation(rows: Rows, text: str, expected: tuple[str, str
         ),
         (
             "Boro Quist: “The bridge will never be finished.”",
-            ("Boro Quist", "", "The bridge will never be finished"),
+            ("Boro Quist", ":", "The bridge will never be finished"),
         ),
     ],
 )

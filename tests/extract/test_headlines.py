@@ -18,7 +18,7 @@ def test_a_name_and_a_colon_attribute_the_rest_of_the_headline(
     find: Find, headline: str, source: str, content: str
 ) -> None:
     (found,) = find(BODY, headline=headline)
-    assert (str(found.source), str(found.content), found.cue) == (source, content, ())
+    assert (str(found.source), str(found.content), str(found.cue)) == (source, content, ":")
     assert found.act == "say"
 
 
