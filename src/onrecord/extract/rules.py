@@ -18,6 +18,7 @@ from onrecord.record import Article, Attribution, Form, Parsed, Span, Spans, Syn
 QUOTED_KINDS = frozenset({"headline", "subhead", "paragraph", "list", "quote", "caption"})
 # Marks that no part of an attribution begins or ends with; quotation marks and brackets may.
 _LOOSE_MARKS = frozenset({",", ";", ":", "-", "–", "—"})
+_EMPTY_TAGS = frozenset({"WDT", "WP", "WRB", "TO", "IN", "_SP", ",", ".", ":", "``", "''"})
 # Constructions that report words said, not only thought or wanted.
 _SPEECH = ("quote", "ccomp", "inserted", "parataxis", "according", "colon", "implied")
 # Contents that share more than this part of their words are one content, claimed by two cues.
@@ -65,7 +66,7 @@ def choose(
     best: dict[int, Found] = {}
     for candidate in candidates:
         rate = cues.rate(candidate.construction, candidate.lemma)
-        if candidate.content and rate >= cues.threshold:
+        if rate >= cues.threshold and _says_something(syntax, candidate):
             known = best.get(candidate.head)
             if known is None or (rate, len(candidate.content)) > (known.rate, len(known.content)):
                 best[candidate.head] = Found(candidate, frozenset(candidate.content), rate)
@@ -78,6 +79,11 @@ def choose(
     found = [whole_quotations(f, syntax, at_token) for f in found]
     found = _one_claim_each(found)
     return _join_quotations(found, syntax, quoted)
+
+
+def _says_something(syntax: Syntax, candidate: Candidate) -> bool:
+    """Whether a content has a word of its own: "what he wanted" alone tells nobody what that was."""
+    return any(syntax.tokens[i].tag not in _EMPTY_TAGS for i in candidate.content)
 
 
 def _unquoted_words(
