@@ -23,10 +23,9 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SVG = "{http://www.w3.org/2000/svg}"
+
+
 # Written by the benchmarks, whose figures belong to a machine and a day.
-MADE_LATER = {ROOT / "benchmarks" / "RESULTS.md"}
-
-
 def named(page: Path) -> str:
     return str(page.relative_to(ROOT))
 
@@ -36,7 +35,7 @@ def test_every_link_into_the_project_leads_somewhere(page: Path) -> None:
     targets = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
     for target in targets:
         path = (page.parent / target.partition("#")[0]).resolve()
-        assert path.exists() or path in MADE_LATER, f"{named(page)} links {target}"
+        assert path.exists(), f"{named(page)} links {target}"
 
 
 def options() -> Iterator[tuple[str, str]]:
