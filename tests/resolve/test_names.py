@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.resolve.mentions import kind_of_last_word
 from onrecord.resolve.names import (
     compatible,
     gender_of_given_name,
@@ -9,7 +10,6 @@ from onrecord.resolve.names import (
     is_human,
     name_words,
 )
-from onrecord.resolve.people import kind_of_last_word
 from onrecord.resolve.words import groups, values, words
 
 

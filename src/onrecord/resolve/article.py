@@ -18,8 +18,9 @@ from onrecord.record import (
     digest_id,
 )
 from onrecord.resolve.people import Cluster, find_people
+from onrecord.resolve.pronouns import Discourse, Speaker
 from onrecord.resolve.roles import FoundRole, find_roles
-from onrecord.resolve.speakers import Speaker, SpeakerFinder
+from onrecord.resolve.speakers import SpeakerFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def resolve(article: Article, parsed: Parsed, attributions: tuple[Attribution, .
         if cluster.kind == "person"
     }
     quoted = [(s.start, s.end) for a in attributions if a.form != "indirect" for s in a.content]
-    finder = SpeakerFinder(article, syntax, people, roles, quoted)
+    finder = SpeakerFinder(article, syntax, people, roles, Discourse(syntax, people, quoted))
     order = sorted(attributions, key=lambda a: (a.content[0].start, -a.content[-1].end, a.id))
     speakers = {a.id: finder.resolve(a) for a in order}
     chains = _Chains(article, syntax, roles)

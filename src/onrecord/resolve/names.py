@@ -17,6 +17,12 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # "U.N.": one word, and never the
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
+GENDER_OF_PRONOUN: dict[str, Gender] = {
+    "he": "male", "his": "male", "him": "male", "himself": "male",
+    "she": "female", "her": "female", "hers": "female", "herself": "female",
+}  # fmt: skip
+
+
 def is_human(noun: str) -> bool:
     """Whether a noun (its lemma, lower case) is one for a person, by a list and by its ending."""
     if noun in words("human"):

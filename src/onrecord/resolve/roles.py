@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Article, Parsed, Role, Span, Syntax
+from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.names import is_human
-from onrecord.resolve.people import NameMention
 from onrecord.resolve.words import words
 
 _PAST = frozenset({"former", "ex", "ex-", "onetime", "one-time", "ousted", "late", "then"})

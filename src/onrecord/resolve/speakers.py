@@ -6,39 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.record import Article, Attribution, Spans, SpeakerHow, Syntax
-from onrecord.resolve.names import Gender, as_gender, is_human
+from onrecord.resolve.names import GENDER_OF_PRONOUN, as_gender, is_human
 from onrecord.resolve.people import Cluster, People
+from onrecord.resolve.pronouns import Discourse, Said, Speaker
 from onrecord.resolve.roles import FoundRole
 from onrecord.resolve.words import groups, values, words
 
-_GENDER_OF_PRONOUN: dict[str, Gender] = {
-    "he": "male", "him": "male", "himself": "male", "she": "female", "her": "female", "herself": "female",
-}  # fmt: skip
 _SINGULAR_DETERMINERS = frozenset({"the", "this", "that"})
-# Pronouns look back this many sentences and blocks for whom they stand for.
-PRONOUN_SENTENCES = 4
-PRONOUN_BLOCKS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who a source stands for: a cluster of names, or a description where nobody is named."""
-
-    cluster: Cluster | None
-    description: tuple[int, ...]  # the tokens of the phrase, when there is no cluster
-    how: SpeakerHow
-    tokens: tuple[int, ...]  # the words that refer to the speaker
-    body: bool = False  # the description names a body
-
-
-@dataclass(slots=True)
-class _Said:
-    """A resolved statement, for what comes after it."""
-
-    block: int
-    start: int
-    speaker: Speaker | None
-    attribution: Attribution
 
 
 @dataclass(slots=True)
@@ -49,8 +23,7 @@ class SpeakerFinder:
     syntax: Syntax
     people: People
     roles: dict[int, list[FoundRole]]  # by id of cluster
-    quoted: Sequence[tuple[int, int]] = ()
-    _said: list[_Said] = field(default_factory=list)
+    discourse: Discourse
     _by_id: dict[str, Speaker | None] = field(default_factory=dict)
     _quoted_holders: set[str] = field(default_factory=set)
     _token_at: dict[int, int] = field(default_factory=dict)
@@ -74,15 +47,15 @@ class SpeakerFinder:
         source = self.tokens_of(attribution.source)
         if source:
             speaker = self._of_phrase(source, attribution)
-        elif attribution.inferred and self._said:
-            before = self._said[-1].speaker
+        elif attribution.inferred and self.discourse.said:
+            before = self.discourse.said[-1].speaker
             speaker = None if before is None else Speaker(before.cluster, before.description, "implied", ())
         else:
             speaker = None
         if attribution.form != "indirect":
             self._quoted_holders.add(attribution.id)
         if attribution.holder is None:
-            self._said.append(_Said(self.syntax.rank_of(position), position, speaker, attribution))
+            self.discourse.said.append(Said(self.syntax.rank_of(position), position, speaker))
         self._by_id[attribution.id] = speaker
         return speaker
 
@@ -101,10 +74,9 @@ class SpeakerFinder:
                     "surname" if cluster.kind == "person" and len(mention.words) == 1 else "name"
                 )
                 return Speaker(cluster, (), how, tuple(range(mention.start, mention.end)))
-        for start, (name, candidates) in self.people.open_names.items():
-            if start <= head < name.end:
-                one = self._shared_surname(head, candidates)
-                return Speaker(one, (), "surname", tuple(range(start, name.end))) if one is not None else None
+        if head in self.people.open_names:
+            one = self._shared_surname(head, self.people.open_names[head])
+            return Speaker(one, (), "surname", (head,)) if one is not None else None
         if tag in ("PRP", "PRP$"):
             return self._of_pronoun(head, attribution)
         if tag in ("WP", "WDT"):
@@ -129,7 +101,7 @@ class SpeakerFinder:
     def _shared_surname(self, head: int, candidates: Sequence[Cluster]) -> Cluster | None:
         """Of several people with this surname, the one named in full or speaking last, just before."""
         block = self.syntax.rank_of(head)
-        for said in reversed(self._said):
+        for said in reversed(self.discourse.said):
             if block - said.block > 1:
                 break
             if said.speaker is None or said.speaker.cluster is None:
@@ -237,7 +209,9 @@ class SpeakerFinder:
             and any(self._fits(role, noun, modifiers) for role in self.roles.get(id(cluster), ()))
         ]
         if len(fitting) > 1:  # "the professor", when several are: the one who is speaking
-            speaking = {id(said.speaker.cluster) for said in self._said[-2:] if said.speaker is not None}
+            speaking = {
+                id(said.speaker.cluster) for said in self.discourse.said[-2:] if said.speaker is not None
+            }
             fitting = [cluster for cluster in fitting if id(cluster) in speaking]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -257,25 +231,25 @@ class SpeakerFinder:
         if word in ("i", "me", "myself"):
             return self._as_pronoun(holder, pronoun)
         if word in ("they", "them"):
-            last = self._said[-1].speaker if self._said else None
+            last = self.discourse.said[-1].speaker if self.discourse.said else None
             plural = (
                 last is not None
                 and bool(last.description)
                 and self.syntax.tokens[last.description[-1]].tag in ("NNS", "NNPS")
             )
             return self._as_pronoun(last, pronoun) if plural else None
-        gender = _GENDER_OF_PRONOUN.get(word)
+        gender = GENDER_OF_PRONOUN.get(word)
         if gender is None:
             return None
         if attribution.holder in self._quoted_holders:
             return None  # "He wants peace," she said: somebody else, whom the page may not even name
         if holder is not None and holder.cluster is not None and holder.cluster.kind == "person":
-            if holder.cluster.gender in (None, gender) and self._only_one_before(
+            if holder.cluster.gender in (None, gender) and self.discourse.only_one_before(
                 pronoun, gender, holder.cluster
             ):
                 return self._as_pronoun(holder, pronoun)
             return None
-        chosen = self._last_person(pronoun, gender)
+        chosen = self.discourse.last_person(pronoun, gender)
         if chosen is None:
             return None
         chosen.pronouns[gender] += 1  # what one pronoun settles, the next may rely on
@@ -285,117 +259,6 @@ class SpeakerFinder:
         if speaker is None:
             return None
         return Speaker(speaker.cluster, speaker.description, "pronoun", (pronoun,), speaker.body)
-
-    def _only_one_before(self, pronoun: int, gender: Gender, cluster: Cluster) -> bool:
-        """Whether nobody else whom the pronoun could mean is named between the speaker and it."""
-        tokens = self.syntax.tokens
-        start = pronoun
-        while start > 0 and tokens[start - 1].sentence == tokens[pronoun].sentence:
-            start -= 1
-        others = {
-            id(c)
-            for i in range(start, pronoun)
-            if (c := self.people.at_token.get(i)) is not None
-            and c.kind == "person"
-            and c is not cluster
-            and c.gender in (None, gender)
-        }
-        return not others
-
-    def _last_person(self, pronoun: int, gender: Gender) -> Cluster | None:
-        """The last person before a pronoun whom it can mean: first among speakers, then among subjects."""
-        block = self.syntax.rank_of(pronoun)
-        here = self._in_sentence(pronoun, gender)
-        if here:
-            return here[0] if len(here) == 1 else None
-        for said in reversed(self._said):
-            if block - said.block > PRONOUN_BLOCKS or said.speaker is None or said.speaker.cluster is None:
-                break
-            cluster = said.speaker.cluster
-            if cluster.kind != "person" or cluster.gender not in (None, gender):
-                break
-            since = self._named_since(said.start, pronoun, cluster, gender)
-            if since == []:
-                return cluster
-            if len(since) == 1 and since[0].first > said.start:
-                return since[0]  # introduced after the last speaker, and nobody else since
-            break
-        return self._last_subject(pronoun, gender, block)
-
-    def _in_sentence(self, pronoun: int, gender: Gender) -> list[Cluster]:
-        """The people before a pronoun in its sentence whom it can mean; the subject alone if there is one."""
-        found: dict[int, Cluster] = {}
-        subjects: dict[int, Cluster] = {}
-        for i in self._sentence(self.syntax.tokens[pronoun].sentence, pronoun):
-            cluster = self.people.at_token.get(i)
-            if cluster is None or cluster.kind != "person" or cluster.gender not in (None, gender):
-                continue
-            if not self._is_quoted(i):
-                found[id(cluster)] = cluster
-                if self._is_main_subject(i):
-                    subjects[id(cluster)] = cluster
-        if len(subjects) == 1 and all(c.gender == gender for c in subjects.values()):
-            return list(subjects.values())
-        return list(found.values())
-
-    def _named_since(self, start: int, pronoun: int, cluster: Cluster, gender: Gender) -> list[Cluster]:
-        """Who else, of those whom the pronoun could mean, acts or is first named after `start`, unquoted."""
-        found: dict[int, Cluster] = {}
-        for i in range(start, pronoun):
-            other = self.people.at_token.get(i)
-            if other is None or other is cluster or other.kind != "person" or self._is_quoted(i):
-                continue
-            if other.gender in (None, gender) and (self._is_main_subject(i) or other.first == i):
-                found[id(other)] = other
-        return list(found.values())
-
-    def _is_main_subject(self, token: int) -> bool:
-        """Whether a token is the subject of its sentence's main clause, or of one joined to it."""
-        tokens = self.syntax.tokens
-        if tokens[token].dep not in ("nsubj", "nsubjpass"):
-            return False
-        verb = tokens[token].head
-        while tokens[verb].dep == "conj":
-            verb = tokens[verb].head
-        return tokens[verb].dep == "ROOT"
-
-    def _is_quoted(self, token: int) -> bool:
-        place = self.syntax.tokens[token].start
-        return any(start <= place < end for start, end in self.quoted)
-
-    def _last_subject(self, pronoun: int, gender: Gender, block: int) -> Cluster | None:
-        tokens = self.syntax.tokens
-        sentence = tokens[pronoun].sentence
-        for number in range(sentence, max(sentence - PRONOUN_SENTENCES, -1), -1):
-            subjects: list[Cluster] = []
-            anyone: list[Cluster] = []
-            for i in self._sentence(number, pronoun):
-                cluster = self.people.at_token.get(i)
-                if cluster is None or cluster.kind != "person" or cluster.gender not in (None, gender):
-                    continue
-                if block - self.syntax.rank_of(i) > PRONOUN_BLOCKS or self._is_quoted(i):
-                    continue
-                if not any(cluster is c for c in anyone):
-                    anyone.append(cluster)
-                if tokens[i].dep in ("nsubj", "nsubjpass") and not any(cluster is c for c in subjects):
-                    subjects.append(cluster)
-            if len(anyone) == 1:
-                return anyone[0]
-            if len(subjects) == 1 and subjects[0].gender == gender:
-                return subjects[0]
-            if anyone:
-                return None  # one of several, and nothing tells which
-        return None
-
-    def _sentence(self, number: int, before: int) -> list[int]:
-        tokens = self.syntax.tokens
-        i = before - 1
-        found: list[int] = []
-        while i >= 0 and tokens[i].sentence >= number:
-            if tokens[i].sentence == number:
-                found.append(i)
-            i -= 1
-        return found[::-1]
 
 
 def _same_stem(a: str, b: str) -> bool:

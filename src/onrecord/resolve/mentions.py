@@ -1,0 +1,209 @@
+"""Names in one article: where they stand, and whether they name people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
+from onrecord.resolve.names import (
+    Gender,
+    gender_of_given_name,
+    gender_of_honorific,
+    is_honorific,
+    is_human,
+    name_words,
+)
+from onrecord.resolve.words import values
+
+_KIND_OF_LABEL: dict[str, ChainKind] = {
+    "PERSON": "person", "ORG": "organisation", "NORP": "group",
+    "GPE": "place", "LOC": "place", "FAC": "place",
+}  # fmt: skip
+_LOCATIVE = frozenset({"in", "near", "outside", "at", "across", "around", "through"})
+
+
+@dataclass(slots=True)
+class NameMention:
+    """A run of tokens that names something."""
+
+    start: int
+    end: int  # half-open
+    words: tuple[str, ...]
+    text: str
+    kind: ChainKind
+    gender: Gender | None = None  # of an honorific before it
+
+
+def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMention]:
+    """The names of people, bodies, groups and places in text order, each name of one kind throughout.
+
+    The tagger's names, corrected by what stands beside them: it knows few names from outside the news
+    that it was trained on.
+    """
+    mentions = [m for name in parsed.names for m in _mention(article, parsed, name)]
+    mentions += _names_the_tagger_missed(article, parsed, syntax, mentions)
+    _find_persons_by_context(parsed, syntax, mentions)
+    mentions += _bare_surnames(article, syntax, mentions)
+    mentions.sort(key=lambda m: m.start)
+    _settle_kinds(mentions, syntax)
+    return mentions
+
+
+def kind_of_last_word(name: tuple[str, ...]) -> ChainKind | None:
+    """What a name with this last word names, whatever the tagger says ("... River"); None: open."""
+    kind = values("last-word").get(name[-1])
+    return "place" if kind == "place" else "organisation" if kind == "organisation" else None
+
+
+def _mention(article: Article, parsed: Parsed, name: Name) -> list[NameMention]:
+    kind = _KIND_OF_LABEL.get(name.label)
+    if kind is None:
+        return []
+    tokens, start, end = parsed.tokens, name.start_token, name.end_token
+    while end > start and (tokens[end - 1].tag in ("POS", "_SP") or not tokens[end - 1].text[0].isalnum()):
+        end -= 1
+    gender: Gender | None = None
+    while start < end:
+        word = tokens[start].text.rstrip(".").casefold()
+        if is_honorific(word):
+            gender = gender or gender_of_honorific(word)
+        elif not (
+            word in ("the", "a", "an") or tokens[start].tag == "_SP" or not tokens[start].text[0].isalnum()
+        ):
+            break
+        start += 1
+    if start == end:
+        return []
+    before = tokens[start - 1].text.rstrip(".").casefold() if start else ""
+    gender = gender or gender_of_honorific(before)
+    text = article.text[tokens[start].start : tokens[end - 1].end]
+    words = name_words(text)
+    if not words or "\n" in text or (kind == "person" and not text[0].isupper()):
+        return []
+    return [NameMention(start, end, words, text, kind, gender)]
+
+
+def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[NameMention]) -> None:
+    """Make persons of the names that the tagger calls something else, but that the article treats as people.
+
+    A name of two or three words is a person's when a description of one stands beside it ("..., the dam's
+    chief engineer", "Energy Minister ...", "..., who", "..., 42,"), or when it begins with a given name.
+    """
+    tokens = parsed.tokens
+    personal: set[tuple[str, ...]] = set()
+    for m in mentions:
+        if m.kind == "person" or not 2 <= len(m.words) <= 3 or kind_of_last_word(m.words) is not None:
+            continue
+        run = range(m.start, m.end)
+        if not all(tokens[i].tag[:3] in ("NNP", "HYP") and tokens[i].text[0].isupper() for i in run):
+            continue
+        if tokens[m.start].text.isupper() and len(tokens[m.start].text) > 1:
+            continue  # a headline, a dateline, an acronym
+        described = any(is_human(tokens[k].lemma) for i in run for k in syntax.all(i, "appos"))
+        titled = m.start > 0 and is_human(tokens[m.start - 1].lemma) and tokens[m.start - 1].head in run
+        followed = m.end + 1 < len(tokens) and tokens[m.end].text == ","
+        who = followed and tokens[m.end + 1].text.lower() == "who"
+        aged = followed and tokens[m.end + 1].text.isdigit() and len(tokens[m.end + 1].text) == 2
+        if described or titled or who or aged or gender_of_given_name(m.words) is not None:
+            personal.add(m.words)
+    for m in mentions:
+        if m.words in personal:
+            m.kind = "person"
+
+
+def _names_the_tagger_missed(
+    article: Article, parsed: Parsed, syntax: Syntax, known: Sequence[NameMention]
+) -> list[NameMention]:
+    """Runs of two to four capitalised proper nouns that a subject or an apposition makes a person.
+
+    Names from outside the tagger's training are often missed at the start of a sentence; a run followed
+    by a comma and a lower-case description of somebody is a person.
+    """
+    taken = {i for m in known for i in range(m.start, m.end)}
+    found: list[NameMention] = []
+    tokens, i = parsed.tokens, 0
+    while i < len(tokens):
+        end = i
+        while (
+            end < len(tokens)
+            and tokens[end].tag == "NNP"
+            and end not in taken
+            and tokens[end].text[0].isupper()
+        ):
+            end += 1
+        if 2 <= end - i <= 4 and end < len(tokens):
+            described = any(
+                tokens[k].dep == "appos" and tokens[k].tag == "NN"
+                for t in range(i, end)
+                for k in syntax.children[t]
+            )
+            if tokens[end].text == "," and described and all(t.text.isalpha() for t in tokens[i:end]):
+                text = article.text[tokens[i].start : tokens[end - 1].end]
+                found.append(NameMention(i, end, name_words(text), text, "person"))
+        i = max(end, i + 1)
+    return [m for m in found if m.words]
+
+
+def _bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
+    """Capitalised words outside every known name that are the surname of a person named in full."""
+    taken = {i for m in known for i in range(m.start, m.end)}
+    full = {m.words for m in known if m.kind == "person" and len(m.words) > 1}
+    # A family name comes first in many names of three words.
+    surnames = {words[-1] for words in full} | {words[0] for words in full if len(words) > 2}
+    found: list[NameMention] = []
+    for token in syntax.tokens:
+        if (
+            token.index in taken
+            or token.tag not in ("NNP", "NNPS", "NN", "JJ")
+            or not token.text[0].isupper()
+        ):
+            continue
+        words = name_words(token.text)
+        beside = {token.index - 1, token.index + 1} & taken
+        if len(words) == 1 and words[0] in surnames and not beside:
+            before = syntax.tokens[token.index - 1].text.rstrip(".").casefold() if token.index else ""
+            gender = gender_of_honorific(before)
+            text = article.text[token.start : token.end]
+            found.append(NameMention(token.index, token.index + 1, words, text, "person", gender))
+    return found
+
+
+def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
+    """Give one name one kind: what is a person's full name, or the end of one, is that person everywhere.
+
+    But for a place that is named where places are named ("in Darro").
+    """
+    tokens = syntax.tokens
+    for m in mentions:
+        if m.kind == "person" and (kind := kind_of_last_word(m.words)) is not None:
+            m.kind = kind
+    elsewhere = {m.words for m in mentions if m.kind != "person" and len(m.words) > 1}
+    for m in mentions:
+        if m.kind == "person" and any(_misspelt(m.words, name) for name in elsewhere):
+            m.kind = "place"  # "North Vardneia", when the article has North Vardenia
+    full = {m.words for m in mentions if m.kind == "person" and len(m.words) > 1}
+    ends = {words[k:] for words in full for k in range(1, len(words))}
+    things = {m.words[:-1] for m in mentions if kind_of_last_word(m.words) is not None}
+    votes: dict[tuple[str, ...], Counter[ChainKind]] = {}
+    for m in mentions:
+        votes.setdefault(m.words, Counter())[m.kind] += 1
+    located = {m.words for m in mentions if m.start and tokens[m.start - 1].text.lower() in _LOCATIVE}
+    for m in mentions:
+        here = m.kind == "place" and m.start > 0 and tokens[m.start - 1].text.lower() in _LOCATIVE
+        if m.words in full or (m.words in ends and not here):
+            m.kind = "person"
+        elif m.kind == "person" and (m.words in things or m.words in located):
+            m.kind = "place"
+        else:
+            m.kind = max(votes[m.words], key=lambda kind: (votes[m.words][kind], kind))
+
+
+def _misspelt(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether `words` are the words of `name` with one letter changed in one of them."""
+    if len(words) != len(name) or words == name:
+        return False
+    differ = [(a, b) for a, b in zip(words, name, strict=True) if a != b]
+    (a, b), *more = differ
+    return not more and len(a) == len(b) >= 5 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
