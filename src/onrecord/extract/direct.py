@@ -81,6 +81,8 @@ def _cue_after(
     start = q.last + 1
     if start >= len(tokens) or not q.quotation.closed:
         return None
+    if not (syntax.is_mark(q.last - 1) or tokens[start].text == ","):
+        return None  # a word quoted in passing: speech ends with a mark before its cue
     sentences = {tokens[q.last].sentence, tokens[start].sentence}
     block = syntax.block_of(q.last)
     for i in range(start, min(start + 40, len(tokens))):
@@ -92,7 +94,7 @@ def _cue_after(
         subject = find_subject(syntax, i)
         begin = min([i, *(noun_phrase(syntax, subject) if subject is not None else ())])
         between = [k for k in range(start, begin) if not syntax.is_mark(k)]
-        if len(between) <= 2:
+        if len(between) <= 2 and not any(tokens[k].tag in ("CC", "IN") for k in between):
             return _candidate(syntax, "quote-after", i, inside)
         return None
     return None
