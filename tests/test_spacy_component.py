@@ -84,3 +84,10 @@ def documents() -> Iterator[str]:
 
 def test_pipe_works(nlp: Language) -> None:
     assert [len(doc._.attributions) for doc in nlp.pipe(documents())] == [1, 0]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "  \n\n "])
+def test_a_doc_without_a_word_has_no_attributions(text: str) -> None:
+    nlp = spacy.load(MODEL)
+    nlp.add_pipe("onrecord")
+    assert list(nlp(text)._.attributions) == []

@@ -14,6 +14,7 @@ from onrecord.record import Syntax
 
 # What runs on longer without a full stop is a list or no prose; its tree would take time beyond measure.
 LONGEST_SENTENCE = 300  # tokens
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "use", "take", "have", "make", "spend"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _ADJUNCTS = frozenset({"per", "as"})
 _INVERTED = frozenset({"nsubj", "nsubjpass"})
@@ -322,6 +323,10 @@ def find_subject(syntax: Syntax, verb: int) -> int | None:
                 return quoted  # "quoted the mayor as saying"
             while tokens[head].tag[:2] == "IN" and tokens[head].head != head:
                 head = tokens[head].head
+        if dep == "xcomp":  # "leading the mayor to say": whoever is made to do it
+            object_ = next((i for i in syntax.all(head, "dobj", "dative") if head < i < verb), None)
+            if object_ is not None and tokens[head].lemma not in _SUBJECT_CONTROL:
+                return object_
         if tokens[head].tag[:2] not in ("VB", "JJ") and tokens[head].dep != "ROOT":
             if tokens[head].tag[:2] != "NN":
                 break

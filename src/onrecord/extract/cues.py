@@ -18,9 +18,11 @@ PRIOR_WEIGHT = 4.0
 THRESHOLD = 0.34
 # Here a word must be known: a verb before a quotation without comma or colon (called it a "farce"), and one
 # with an object before its clause, which may belong to the object ("sparked fears that").
-KNOWN_WORDS_ONLY = frozenset({"quote-within", "ccomp-that+object", "ccomp+object", "ccomp-wh+object"})
+KNOWN_WORDS_ONLY = frozenset(
+    {"quote-within", "quote-comma", "ccomp-that+object", "ccomp+object", "ccomp-wh+object"}
+)
 _CLAUSES = ("ccomp", "ccomp-that", "ccomp-wh", "ccomp-whether", "ccomp-if")
-_QUOTES = ("quote-before", "quote-after")
+_QUOTES = ("quote-before", "quote-after", "quote-comma")
 KIN = {construction: family for family in (_CLAUSES, _QUOTES) for construction in family}
 # Set by hand: the annotated news has hardly any such headline.
 BY_HAND = {"headline-source": 0.6}

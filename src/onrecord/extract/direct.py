@@ -83,6 +83,8 @@ def _cue_after(
         return None
     if not (syntax.is_mark(q.last - 1) or tokens[start].text == ","):
         return None  # a word quoted in passing: speech ends with a mark before its cue
+    if tokens[q.last - 1].text == "." and tokens[start].text[0].isupper():
+        return None  # the next sentence
     sentences = {tokens[q.last].sentence, tokens[start].sentence}
     block = syntax.block_of(q.last)
     for i in range(start, min(start + 40, len(tokens))):
@@ -116,9 +118,10 @@ def _cue_before(
         return None
     across = syntax.block_of(i) != syntax.block_of(q.first)
     introduced = tokens[i].text in (":", ",") and not (across and tokens[i].text == ",")
+    construction = {":": "quote-before", ",": "quote-comma"}.get(tokens[i].text, "quote-within")
     if across and not introduced:
         return None
-    if not introduced and len([k for k in q.tokens if not syntax.is_mark(k)]) < _FEWEST_WORDS:
+    if tokens[i].text != ":" and len([k for k in q.tokens if not syntax.is_mark(k)]) < _FEWEST_WORDS:
         return None
     sentence = tokens[i].sentence
     for k in range(i, max(i - _LONGEST_BRIDGE, -1), -1):
@@ -127,10 +130,10 @@ def _cue_before(
             break
         if t.tag[:2] == "VB" and t.dep not in ("aux", "auxpass", "amod"):
             above = tokens[t.head]
-            if t.tag == "VBG" and t.dep == "advcl" and introduced and may("quote-before", above.lemma):
-                return _candidate(syntax, "quote-before", t.head, inside)  # said, pointing at the ice: "..."
-            if may("quote-before" if introduced else "quote-within", t.lemma):
-                return _candidate(syntax, "quote-before" if introduced else "quote-within", k, inside)
+            if t.tag == "VBG" and t.dep == "advcl" and introduced and may(construction, above.lemma):
+                return _candidate(syntax, construction, t.head, inside)  # said, pointing at the ice: "..."
+            if may(construction, t.lemma):
+                return _candidate(syntax, construction, k, inside)
             if not introduced:
                 return None
     if tokens[i].text == ":" and may("colon", ":"):

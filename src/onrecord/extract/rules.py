@@ -113,6 +113,9 @@ def whole_quotations(found: Found, syntax: Syntax, at_token: Mapping[int, Quoted
     for q in entered.values():
         if found.candidate.head not in q.tokens:
             content.update(q.tokens)
+    own = at_token.get(found.candidate.head)
+    if own is not None:
+        content &= set(own.tokens)  # what is said inside a quotation ends with it
     content -= set(found.candidate.cue) | set(found.candidate.source)
     return replace(found, content=frozenset(content))
 

@@ -52,9 +52,8 @@ class DocReader:
                 "Put them before onrecord, as in spaCy's en_core_web models."
             )
         article = article_of(doc.text)
-        parsed = _in_blocks(
-            parsed_from_docs(article.id, [ParsedText(0, 0, doc)], self._known_lemmas()), article
-        )
+        texts = [ParsedText(0, 0, doc)] if article.blocks else []  # white space alone has no sentence
+        parsed = _in_blocks(parsed_from_docs(article.id, texts, self._known_lemmas()), article)
         attributions = EXTRACTORS[self._settings.attribution](article, parsed)
         resolved = resolve(article, parsed, attributions)
         return Reading(

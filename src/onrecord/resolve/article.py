@@ -123,7 +123,8 @@ class _Chains:
                 "organisation" if speaker.body else "group" if head.tag == "NNS" else None
             )
             name = self._span(speaker.description).text
-            draft = self._drafts[key] = _Draft(kind, name, (name,) if speaker.body else (), (), {})
+            named = speaker.body or speaker.how == "name"
+            draft = self._drafts[key] = _Draft(kind, name, (name,) if named else (), (), {})
         if draft.kind == "place" and speaker.cluster is not None:
             draft.kind = "country"  # a place that speaks stands for who governs there
         if speaker.tokens:

@@ -80,7 +80,7 @@ def _mention(article: Article, parsed: Parsed, name: Name) -> list[NameMention]:
     gender = gender or gender_of_honorific(before)
     text = article.text[tokens[start].start : tokens[end - 1].end]
     words = name_words(text)
-    if not words or "\n" in text or (kind == "person" and not text[0].isupper()):
+    if not words or "\n" in text or "/" in text or (kind == "person" and not text[0].isupper()):
         return []
     return [NameMention(start, end, words, text, kind, gender)]
 

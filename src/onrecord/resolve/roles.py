@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from onrecord.record import Article, Parsed, Role, Span, Syntax
 from onrecord.resolve.mentions import NameMention
 from onrecord.resolve.names import is_human
-from onrecord.resolve.words import words
 
 _PAST = frozenset({"former", "ex", "ex-", "onetime", "one-time", "ousted", "late", "then"})
 _AFFILIATIONS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
@@ -94,6 +93,8 @@ def _before(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole |
     run = [i for i in range(start, mention.start) if not syntax.is_mark(i) or tokens[i].tag == "HYPH"]
     former = any(tokens[i].text.lower() in _PAST for i in run)
     run = [i for i in run if tokens[i].text.lower() not in _PAST]
+    while run and syntax.is_mark(run[0]):  # "then-minister": what stands before the hyphen is no title
+        run.pop(0)
     if not run or not _is_title(syntax, run[-1]):
         return None
     affiliation = [i for i in run if _affiliates(parsed, syntax, i)]
@@ -119,11 +120,9 @@ def _modifies_name(parsed: Parsed, syntax: Syntax, token: int) -> bool:
 
 
 def _is_title(syntax: Syntax, token: int) -> bool:
-    """Whether the word before a name can be a title: a common noun, or one with a capital for a person."""
+    """Whether the word before a name can be a title: a noun for a person."""
     t = syntax.tokens[token]
-    if t.tag == "NNP":
-        return is_human(t.text.lower().rstrip("."))
-    return t.tag == "NN" and t.text.lower() not in words("not-human")
+    return t.tag in ("NN", "NNP") and is_human(t.text.lower().rstrip("."))
 
 
 def _affiliates(parsed: Parsed, syntax: Syntax, token: int) -> bool:

@@ -143,6 +143,8 @@ class SpeakerFinder:
         if not plural and (definite or (tokens[head].tag == "NN" and determiner is None)):
             holder = self._holder_of_role(head, phrase)
             return Speaker(holder, (), "nominal", phrase) if holder is not None else None
+        if phrase and all(tokens[i].tag[:3] == "NNP" or syntax.is_mark(i) for i in phrase):
+            return Speaker(None, phrase, "name", phrase)  # a name, though nothing tells of what
         if not phrase or not (is_human(lemma) or lemma in words("group")):
             return None  # a poll, a letter: who made it, the article may not tell
         return Speaker(None, phrase, "nominal", phrase)
