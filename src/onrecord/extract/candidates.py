@@ -8,7 +8,7 @@ is generous, and the lexicon strict.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.record import Syntax
 
@@ -142,7 +142,7 @@ def _verb(syntax: Syntax, verb: int) -> Iterator[Candidate]:
     for prep in syntax.all(verb, "prep"):
         goal = syntax.child(prep, "pobj", "pcomp")
         if goal is not None:
-            yield candidate("prep:" + tokens[prep].lemma, syntax.subtree(goal))
+            yield _with_preposition(candidate("prep:" + tokens[prep].lemma, syntax.subtree(goal)), prep)
             if passive and patient is not None and tokens[prep].lemma in ("as", "for", "of"):
                 yield candidate(
                     "patient+" + tokens[prep].lemma,
@@ -157,6 +157,11 @@ def _verb(syntax: Syntax, verb: int) -> Iterator[Candidate]:
             main = tokens[main].head
         if main != verb and _set_apart(syntax, verb):
             yield candidate("inserted", syntax.subtree(main, without=(verb,)))
+
+
+def _with_preposition(candidate: Candidate, preposition: int) -> Candidate:
+    """A candidate whose cue has its preposition: "warned ... against", "called for", "criticism of"."""
+    return replace(candidate, cue=tuple(sorted({*candidate.cue, preposition})))
 
 
 def _noun(syntax: Syntax, noun: int) -> Iterator[Candidate]:
@@ -197,7 +202,7 @@ def _noun(syntax: Syntax, noun: int) -> Iterator[Candidate]:
     for prep in syntax.all(noun, "prep"):
         goal = syntax.child(prep, "pobj", "pcomp")
         if goal is not None and tokens[prep].lemma not in ("by", "from"):
-            yield candidate(tokens[prep].lemma, syntax.subtree(goal))
+            yield _with_preposition(candidate(tokens[prep].lemma, syntax.subtree(goal)), prep)
 
 
 def _adjective(syntax: Syntax, adjective: int) -> Iterator[Candidate]:
@@ -224,7 +229,7 @@ def _adjective(syntax: Syntax, adjective: int) -> Iterator[Candidate]:
     for prep in syntax.all(adjective, "prep"):
         goal = syntax.child(prep, "pobj", "pcomp")
         if goal is not None:
-            yield candidate(tokens[prep].lemma, syntax.subtree(goal))
+            yield _with_preposition(candidate(tokens[prep].lemma, syntax.subtree(goal)), prep)
 
 
 def is_according(word: str) -> bool:
