@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 Paths = str | Path | Iterable[str | Path]
 Report = Callable[[Summary], None]
 Counted = Callable[[int], None]
+PassedOver = Callable[[str], None]
 T = TypeVar("T")
 
 SETTINGS = Settings()
@@ -83,16 +84,17 @@ def read_into(
     jobs: int | None = None,
     report: Report | None = None,
     counted: Counted | None = None,
+    passed_over: PassedOver | None = None,
 ) -> Summary:
     """Read the pages at `paths` into the record file `record`, which is made if it is not there.
 
     Pages that it has already are not read again. Returns what became of the pages; `report` is called with
-    the same after every batch that is safely written, `counted` with the number of pages to expect. See
-    `read` for the other arguments.
+    the same after every batch that is safely written, `counted` with the number of pages to expect,
+    `passed_over` with each file in a folder that is no page. See `read` for the other arguments.
     """
     from onrecord import pipeline, store
 
-    pages = _find_pages(paths, settings, given, metadata, counted)
+    pages = _find_pages(paths, settings, given, metadata, counted, passed_over)
     with store.open_store(record, "write") as opened:
         return pipeline.read_into(pages, opened, settings, jobs=jobs, report=report)
 
@@ -106,15 +108,16 @@ def read_each(
     jobs: int | None = None,
     report: Report | None = None,
     counted: Counted | None = None,
+    passed_over: PassedOver | None = None,
 ) -> Iterator[Reading | Failure]:
     """Each page's reading, or why it could not be read, in order and without a record file.
 
     Copies of a page are read too. See `read` for the arguments; `report` is called after each page,
-    `counted` with the number of pages to expect.
+    `counted` with the number of pages to expect, `passed_over` with each file in a folder that is no page.
     """
     from onrecord import pipeline
 
-    pages = _find_pages(paths, settings, given, metadata, counted)
+    pages = _find_pages(paths, settings, given, metadata, counted, passed_over)
     return pipeline.read_each(pages, settings, jobs=jobs, report=report)
 
 
@@ -376,6 +379,7 @@ def _find_pages(
     given: Given,
     metadata: str | Path | Sheet | None,
     counted: Counted | None = None,
+    passed_over: PassedOver | None = None,
 ) -> Iterator[Page | Failure]:
     from onrecord import intake
 
@@ -387,6 +391,7 @@ def _find_pages(
         given=_checked(given),
         sheet=sheet,
         counted=counted,
+        passed_over=passed_over,
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from rich.progress import (
     BarColumn,
@@ -17,6 +18,8 @@ from rich.progress import (
 
 from onrecord.cli.terminal import console, harmless, say
 from onrecord.record import FIRST_FEW, Summary
+
+MOST_KINDS = 8  # endings of files passed over that are told apart
 
 
 class Shown:
@@ -56,9 +59,14 @@ def progress(*, on: bool) -> Iterator[Shown]:
 
 
 def tell_sum(
-    summary: Summary, *, record: Path | None, unused: Sequence[str] = (), interrupted: bool = False
+    summary: Summary,
+    *,
+    record: Path | None,
+    passed_over: Sequence[str] = (),
+    unused: Sequence[str] = (),
+    interrupted: bool = False,
 ) -> None:
-    """Say how a run ended: the sum, each failure with its reason, warnings in brief."""
+    """Say how a run ended: the sum, what was passed over, each failure with its reason, warnings in brief."""
     if interrupted:
         say(
             "Interrupted. Everything counted below is kept; the same command again reads the rest."
@@ -71,11 +79,24 @@ def tell_sum(
     if summary.twins:
         noun = "page has an article that was" if summary.twins == 1 else "pages have articles that were"
         say(f"  {summary.twins} {noun} there already, in other bytes")
+    if passed_over:
+        say(f"  {_kinds(passed_over)}")
     _list("failed", [(failure.origin, failure.reason) for failure in summary.failures], summary.failed)
     if record and summary.failed > len(summary.failures):
         say(f"`onrecord show {record} failures` tells all of them.")
     _list("warning", [(warned.origin, warned.warning) for warned in summary.warnings], summary.warned)
     _list("not used", [("metadata", row) for row in unused], len(unused))
+
+
+def _kinds(paths: Sequence[str]) -> str:
+    """How many files of which endings were passed over, the most frequent first."""
+    noun = "file of another kind" if len(paths) == 1 else "files of other kinds"
+    endings = Counter(PurePath(path).suffix.lower() or "without an ending" for path in paths)
+    ordered = sorted(endings.items(), key=lambda ending: (-ending[1], ending[0]))
+    first = [f"{count:,} {harmless(ending)}" for ending, count in ordered[:MOST_KINDS]]
+    others = sum(count for _, count in ordered[MOST_KINDS:])
+    more = [f"{others:,} others"] if others else []
+    return f"{len(paths):,} {noun} passed over: {', '.join([*first, *more])}"
 
 
 def _list(word: str, first: Sequence[tuple[str, str]], count: int) -> None:

@@ -80,6 +80,7 @@ def read(
     settings = Settings(max_bytes=max_bytes, attribution=attribution)
     given = Given(url=url, outlet=outlet, published=published, headline=headline, author=author)
     summary = Summary()
+    passed: list[str] = []
 
     def note(now: Summary) -> None:
         nonlocal summary
@@ -93,16 +94,23 @@ def read(
                 api.read_into(
                     paths, output, settings=settings, given=given, metadata=sheet,
                     jobs=jobs or api.default_jobs(), report=note, counted=shown.expect,
+                    passed_over=passed.append,
                 )  # fmt: skip
             else:
                 for result in api.read_each(
                     paths, settings=settings, given=given, metadata=sheet,
                     jobs=jobs or api.default_jobs(), report=note, counted=shown.expect,
+                    passed_over=passed.append,
                 ):  # fmt: skip
                     print_json_line(api.line(result))
         except KeyboardInterrupt:
             interrupted = True
-    tell_sum(summary, record=output, unused=sheet.unused() if sheet else (), interrupted=interrupted)
+    if output is not None:
+        # the record itself may lie among the pages, with the files that SQLite keeps beside it
+        own = str(output.resolve())
+        passed = [path for path in passed if not str(Path(path).resolve()).startswith(own)]
+    unused = sheet.unused() if sheet else ()
+    tell_sum(summary, record=output, passed_over=passed, unused=unused, interrupted=interrupted)
     if interrupted:
         context.exit(INTERRUPTED)
     context.exit(1 if summary.failed or not summary.pages else 0)
