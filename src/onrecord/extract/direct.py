@@ -94,7 +94,8 @@ def _cue_after(
         if t.tag[:2] != "VB" or not may("quote-after", t.lemma):
             continue
         subject = find_subject(syntax, i)
-        begin = min([i, *(noun_phrase(syntax, subject) if subject is not None else ())])
+        phrase = noun_phrase(syntax, subject) if subject is not None else ()
+        begin = min([i, *(k for k in phrase if k >= start)])
         between = [k for k in range(start, begin) if not syntax.is_mark(k)]
         if len(between) <= 2 and not any(tokens[k].tag in ("CC", "IN") for k in between):
             return _candidate(syntax, "quote-after", i, inside)
