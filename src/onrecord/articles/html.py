@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from onrecord.articles.characters import replace_unheld
 from onrecord.articles.credits import byline_names, is_caption, split_names
 from onrecord.articles.extraction import TextUnit, find_article, trafilatura_version
 from onrecord.articles.layout import (
@@ -46,6 +47,7 @@ class HtmlArticle:
 
     pieces: tuple[Piece, ...]
     stated: Stated
+    warnings: tuple[str, ...] = ()
 
 
 def extractor() -> str:
@@ -58,6 +60,7 @@ def read_html(markup: str, settings: Settings, fetched: str | None) -> HtmlArtic
 
     The headline comes first, then the other pieces as they stand on the page.
     """
+    markup, replaced = replace_unheld(markup)
     check_bounds(markup, settings)
     root = parse(markup, settings)
     if root is None:
@@ -81,7 +84,14 @@ def read_html(markup: str, settings: Settings, fetched: str | None) -> HtmlArtic
     pieces += _head(layout, root, headline, stated, pieces)
     pieces += _captions(layout, root, headline, pieces)
     pieces.sort(key=lambda piece: piece.order)
-    return HtmlArticle((*((headline,) if headline is not None else ()), *pieces), stated)
+    return HtmlArticle((*((headline,) if headline is not None else ()), *pieces), stated, _warnings(replaced))
+
+
+def _warnings(replaced: int) -> tuple[str, ...]:
+    if not replaced:
+        return ()
+    characters = "1 control character" if replaced == 1 else f"{replaced:,} control characters"
+    return (f"{characters} that no page can show became white space or U+FFFD.",)
 
 
 def _body(layout: Layout, units: list[TextUnit]) -> list[Piece]:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from onrecord.articles.characters import replace_unheld
 from onrecord.articles.credits import split_names
 from onrecord.articles.dates import stated_date
 
@@ -136,7 +137,7 @@ def _text(value: Any) -> str | None:
 def _unescape(text: str) -> str:
     from html import unescape
 
-    return unescape(text).encode("utf-8", "replace").decode("utf-8")
+    return replace_unheld(unescape(text).encode("utf-8", "replace").decode("utf-8"))[0]
 
 
 def _values(metas: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:

@@ -52,11 +52,13 @@ def read_article(page: Page, settings: Settings) -> Article:
             parts.append(piece.text)
             position += len(piece.text) + len(SEPARATOR)
         text, stated, extractor = SEPARATOR.join(parts), found.stated, html_extractor()
+        warnings = (*decoded.warnings, *found.warnings)
     else:
         text, stated, extractor = decoded.text, _NOTHING, PLAIN_VERSION
+        warnings = decoded.warnings
         _check_length(text, settings)
         blocks = list(find_blocks(text))
-    return _article(page, settings, text, tuple(blocks), stated, extractor, decoded.warnings)
+    return _article(page, settings, text, tuple(blocks), stated, extractor, warnings)
 
 
 def _article(

@@ -44,15 +44,25 @@ _SILENT_NAMES = "script style noscript template head title svg iframe object tex
 _SILENT = frozenset(_SILENT_NAMES.split())
 _SPACE = re.compile(r"\s+")
 ANCHOR = 40  # characters without white space at each end that find a text of which the middle was changed
+# libxml2 compares each attribute of a tag with all before it: 20,000 take it a quarter of a second, 200,000
+# half a minute, and the page is parsed several times. No page we saw has a hundred in one tag.
+MAX_ATTRIBUTES = 1_000
+
+_OPENING = re.compile(r"<(?:!--.*?(?:-->|$)|(script|style)\b|[a-zA-Z][^\s/>]*+)", re.DOTALL | re.IGNORECASE)
+_RAW_END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
+)
 LOOSE = 1.5  # how much longer than the text sought such a place may be
 
 
 def check_bounds(markup: str, settings: Settings) -> None:
-    """Raise PageError for markup that is nested too deep or has too many tags, by one scan without a tree.
+    """Raise PageError for markup that is nested too deep or has too many tags or attributes, without a tree.
 
     The count follows the tags that stay open; what the parser makes of wrongly nested tags is checked
     again on its tree.
     """
+    _check_attributes(markup)
     stack: list[str] = []
     open_tags: dict[str, int] = {}
     unclosed: set[str] = set()  # raw elements without an end from here on
@@ -89,6 +99,33 @@ def check_bounds(markup: str, settings: Settings) -> None:
                 raise _too_deep(settings)
 
 
+def _check_attributes(markup: str) -> None:
+    """Raise PageError for markup with a tag of too many attributes, by one scan."""
+    unclosed: set[str] = set()
+    position = 0
+    while match := _OPENING.search(markup, position):
+        raw = match.group(1)
+        position = match.end()
+        if match.group().startswith("<!"):
+            continue
+        attributes = 0
+        while found := _ATTRIBUTE.match(markup, position):
+            position = found.end()
+            attributes += 1
+            if attributes > MAX_ATTRIBUTES:
+                reason = (
+                    f"A tag of the page has more than {MAX_ATTRIBUTES:,} attributes; real pages have ten."
+                )
+                raise PageError("articles", "too-large", reason)
+        if raw is not None:
+            # what stands in scripts looks like tags now and then
+            end = None if raw.lower() in unclosed else _RAW_END[raw.lower()].search(markup, position)
+            if end is None:
+                unclosed.add(raw.lower())
+            else:
+                position = end.start()
+
+
 def _end_implied(stack: list[str], open_tags: dict[str, int], ended: tuple[str, ...]) -> None:
     """Close the open elements of these names inside the innermost container."""
     keep = len(stack)
@@ -108,7 +145,7 @@ def parse(markup: str, settings: Settings) -> HtmlElement | None:
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        root = html.document_fromstring(markup.replace("\0", "\ufffd").encode("utf-8"), parser=parser)
+        root = html.document_fromstring(markup.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     if _depth(root, settings.max_depth) > settings.max_depth:
