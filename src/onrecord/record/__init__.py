@@ -31,6 +31,7 @@ from onrecord.record.settings import MEGABYTE, Settings
 from onrecord.record.spans import Span, Spans
 from onrecord.record.summary import FIRST_FEW, Summary, Warned
 from onrecord.record.syntax import Syntax
+from onrecord.record.timexes import Timex, TimexType
 
 __all__ = [
     "BLOCK_KINDS",
@@ -69,6 +70,8 @@ __all__ = [
     "StoreError",
     "Summary",
     "Syntax",
+    "Timex",
+    "TimexType",
     "Token",
     "UnknownName",
     "Warned",
