@@ -10,6 +10,7 @@ from onrecord.record.errors import (
     StoreError,
     UnknownName,
 )
+from onrecord.record.happenings import Evidence, Happening, InferredDate, Tense
 from onrecord.record.ids import digest_id
 from onrecord.record.pages import Given, Page
 from onrecord.record.parsed import Name, Parsed, Sentence, Token
@@ -44,9 +45,12 @@ __all__ = [
     "BlockKind",
     "Chain",
     "ChainKind",
+    "Evidence",
     "Failure",
     "Form",
     "Given",
+    "Happening",
+    "InferredDate",
     "Mention",
     "MentionKind",
     "MetadataError",
@@ -70,6 +74,7 @@ __all__ = [
     "StoreError",
     "Summary",
     "Syntax",
+    "Tense",
     "Timex",
     "TimexType",
     "Token",
