@@ -24,7 +24,8 @@ Timex.anchor is "published", or the id of an earlier timex of the article ("two 
 or None. A timex with `relative` and without an anchor waits for a date of publication.
 """
 
+from onrecord.extract.timexes.find import find_timexes
 from onrecord.extract.timexes.periods import Period
 from onrecord.extract.timexes.relative import resolve_timexes, resolve_value
 
-__all__ = ["Period", "resolve_timexes", "resolve_value"]
+__all__ = ["Period", "find_timexes", "resolve_timexes", "resolve_value"]

@@ -1,0 +1,36 @@
+"""What stands around a match and speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.timexes.patterns import Found
+from onrecord.record.parsed import Token
+
+_MONEY = frozenset({"$", "#", "£", "€", "US$", "C$"})
+_COUNTED = frozenset({"percent", "%", "points", "shares", "people", "miles", "feet", "marks", "yen", "dollars", "meters"})
+_AGE = frozenset({"old", "olds"})
+_PREPOSITIONS = frozenset({"IN", "TO", "RB", ",", ".", ":", "CC", "DT", "VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "``"})
+
+
+def refused(rule: str, found: Found, tokens: Sequence[Token]) -> bool:
+    """Whether the words around a match show that it is none: sums of money, ages, counts."""
+    start, end = found.items[found.start].start, found.items[found.end - 1].end
+    before = tokens[start - 1] if start else None
+    after = tokens[end].text.lower() if end < len(tokens) else ""
+    if rule == "year" and found.end - found.start == 1:
+        if before is not None and (before.text in _MONEY or before.text in ("No.", "-", "/") and start > 1):
+            return before.text in _MONEY or before.text == "No." or tokens[start - 2].text[:1].isdigit()
+        return after in _COUNTED or after.isdigit() or (after == "-" and end + 1 < len(tokens) and tokens[end + 1].text[:1].isalpha())
+    if rule in ("length", "length-hyphen", "a-unit"):
+        following = [tokens[i].text.lower() for i in range(end, min(end + 2, len(tokens)))]
+        return any(word in _AGE for word in following[:1]) or following == ["-", "old"] or following == ["of", "age"]
+    return False
+
+
+def repeated(rule: str, tokens: Sequence[Token], start: int) -> bool:
+    """Whether "a day" means each day: what stands before it counts something."""
+    if rule != "a-unit" or start == 0 or tokens[start].text.lower() not in ("a", "an"):
+        return False
+    before = tokens[start - 1]
+    return before.tag in ("NN", "NNS", "CD", "$") or before.text == "%"

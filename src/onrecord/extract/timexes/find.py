@@ -1,0 +1,172 @@
+"""Time expressions of an article: the grammar's matches, weighed, and set in the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord.extract.timexes.context import refused, repeated
+from onrecord.extract.timexes.grammar import RULES
+from onrecord.extract.timexes.items import Item, make_items
+from onrecord.extract.timexes.patterns import LETTERS, Found, Meaning, line_of
+from onrecord.extract.timexes.periods import Period, parse_value
+from onrecord.extract.timexes.rates import Rates, rates
+from onrecord.extract.timexes.relative import resolve_value, valued
+from onrecord.extract.timexes.tense import tense_of
+from onrecord.record import Article, Parsed
+from onrecord.record.ids import digest_id
+from onrecord.record.syntax import Syntax
+from onrecord.record.timexes import Timex
+
+# Classes of which at least one is in every time expression; sentences without one are passed over.
+_TELLING = (
+    "month", "weekday", "weekdays", "unit", "units", "weekend", "weekends", "daypart", "noon", "season",
+    "decade", "often", "day0", "tonight", "ref", "current", "recent", "future", "past", "year", "year-end",
+    "zone", "ampm", "o'clock", "holiday", "glued", "clock", "slashed", "ord", "moment", "time", "short-decade",
+    "term", "then", "latest", "overnight", "dayparts",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A match of the grammar: its rule, its meaning, and its half-open range of tokens."""
+
+    rule: str
+    meaning: Meaning
+    start_token: int
+    end_token: int
+    weighed: bool
+    words: str
+
+
+@cache
+def _finders() -> list[tuple[str, bool, Callable[[Found], Meaning | None], Callable[..., Iterator[Found]]]]:
+    return [(rule.name, rule.weighed, rule.build, rule.finder()) for rule in RULES]
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(LETTERS[kind] for kind in _TELLING)
+
+
+def find_timexes(article: Article, parsed: Parsed) -> tuple[Timex, ...]:
+    """Every time expression of `parsed` in text order, none overlapping.
+
+    Values are resolved against `article.published`; without it those that need it are None, and `relative`
+    tells what they mean.
+    """
+    syntax = Syntax(parsed)
+    published = parse_value(article.published.value.split("T")[0]) if article.published else None
+    found: list[Timex] = []
+    sentences: list[int] = []
+    for candidate in find_candidates(parsed, rates()):
+        timex = _timex(article, parsed, syntax, candidate, published, found, sentences)
+        if timex is not None:
+            found.append(timex)
+            sentences.append(parsed.tokens[candidate.start_token].sentence)
+    return tuple(found)
+
+
+def find_candidates(parsed: Parsed, weights: Rates | None) -> Iterator[Candidate]:
+    """The grammar's matches in text order, none overlapping; without `weights` doubtful ones are kept."""
+    for sentence in parsed.sentences:
+        items = make_items(parsed.tokens, sentence.start_token, sentence.end_token)
+        line = line_of(items)
+        if not _telling().isdisjoint(line):
+            yield from _in_sentence(parsed, items, line, weights)
+
+
+def _in_sentence(
+    parsed: Parsed, items: Sequence[Item], line: str, weights: Rates | None
+) -> Iterator[Candidate]:
+    options: list[tuple[int, int, int, Candidate]] = []
+    for order, (name, weighed, build, find) in enumerate(_finders()):
+        for found in find(line, items):
+            if refused(name, found, parsed.tokens):
+                continue
+            words = " ".join(item.text for item in items[found.start : found.end])
+            if weighed and weights is not None and not weights.may(name, words):
+                continue
+            meaning = build(found)
+            if meaning is None:
+                continue
+            start, end = items[found.start].start, items[found.end - 1].end
+            options.append((found.start - found.end, order, found.start, Candidate(name, meaning, start, end, weighed, words)))
+    options.sort(key=lambda option: option[:3])
+    taken: set[int] = set()
+    kept: list[Candidate] = []
+    for *_, candidate in options:
+        tokens = range(candidate.start_token, candidate.end_token)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            kept.append(candidate)
+    yield from sorted(kept, key=lambda candidate: candidate.start_token)
+
+
+def _timex(
+    article: Article,
+    parsed: Parsed,
+    syntax: Syntax,
+    candidate: Candidate,
+    published: Period | None,
+    before: Sequence[Timex],
+    sentences: Sequence[int],
+) -> Timex | None:
+    first, last = parsed.tokens[candidate.start_token], parsed.tokens[candidate.end_token - 1]
+    meaning = candidate.meaning
+    if meaning.type == "DURATION" and repeated(candidate.rule, parsed.tokens, candidate.start_token):
+        meaning = replace(meaning, type="SET")
+    here = first.sentence
+    anchor = _focus(meaning.focus, before, sentences, here) if meaning.focus else None
+    relative = meaning.relative
+    if relative is not None and meaning.focus in ("Q", "q") and anchor is None:
+        relative = {"-1y": "-1Y", "0Q": "-1Q"}.get(relative, relative)
+    if relative is not None and "?" in relative:
+        relative = relative.replace("?", _way(relative, syntax, last.index))
+    timex = Timex(
+        id=digest_id("timex", article.id, first.start, last.end),
+        span=article.span(first.start, last.end),
+        type=meaning.type,
+        value=meaning.value,
+        edtf=None,
+        mod=meaning.mod,
+        anchor=None,
+        relative=relative,
+    )
+    if relative is None:
+        period = parse_value(meaning.value) if meaning.value and meaning.type in ("DATE", "TIME") else None
+        return replace(timex, edtf=period.edtf(meaning.mod == "APPROX") if period else None)
+    at = parse_value(anchor.value) if anchor and anchor.value else None
+    if anchor is not None and (at is None or resolve_value(relative, at) is None):
+        anchor = None
+    source = at if anchor is not None else published
+    period = resolve_value(relative, source) if source else None
+    return valued(timex, period, anchor.id if anchor else "published" if published else None)
+
+
+def _way(relative: str, syntax: Syntax, token: int) -> str:
+    """Before or after the anchor, by the tense; a quarter or half without "next" is one that has begun."""
+    tense = tense_of(syntax, token)
+    if relative[1] in "QHSFW":
+        return "<=" if tense != "future" or relative[1] in "QH" else ">="
+    return ">=" if tense == "future" else "<="
+
+
+# How many sentences back a timex may lie and still be what "a year earlier" hangs on.
+_REACH = {"Q": 8, "q": 8, "D": 3, "*": 3}
+
+
+def _focus(
+    wanted: str, before: Sequence[Timex], sentences: Sequence[int], here: int
+) -> Timex | None:
+    """The last timex of the kind asked for, within reach."""
+    for timex, sentence in zip(reversed(before), reversed(sentences), strict=True):
+        if here - sentence > _REACH[wanted]:
+            return None
+        period = parse_value(timex.value) if timex.type in ("DATE", "TIME") and timex.value else None
+        if period is None:
+            continue
+        if wanted == "*" or period.unit == wanted.upper():
+            return timex
+    return None

@@ -1,0 +1,72 @@
+"""Rules for lengths of time and for what happens again and again."""
+
+from __future__ import annotations
+
+from onrecord.extract.timexes.patterns import Found, Meaning, Rule
+from onrecord.extract.timexes.shapes import MACROS, about_mod, duration, number
+
+
+def _length(found: Found) -> Meaning | None:
+    n = number(found)
+    if found.all("half"):
+        n = (n or 0) + 0.5
+    value = duration(n, found.value("unit"))
+    mod = about_mod(found) or ("APPROX" if found.all("or") else None)
+    if n == 2 and "couple" in found.text("n"):
+        mod = "APPROX"
+    return Meaning(type="DURATION", value=value, mod=mod) if value else None
+
+
+def _bare(found: Found) -> Meaning | None:
+    value = duration(None, found.value("unit"))
+    return Meaning(type="DURATION", value=value) if value else None
+
+
+def _half_unit(found: Found) -> Meaning | None:
+    value = duration(0.5, found.value("unit"))
+    return Meaning(type="DURATION", value=value, mod=about_mod(found)) if value else None
+
+
+def _every(found: Found) -> Meaning | None:
+    value = duration(number(found), found.value("unit"))
+    return Meaning(type="SET", value=value) if value else None
+
+
+def _often(found: Found) -> Meaning:
+    return Meaning(type="SET", value=found.value("often"))
+
+
+def _every_named(found: Found) -> Meaning:
+    weekday, part, season, month = (found.value(g) for g in ("weekday", "part", "season", "month"))
+    if weekday:
+        return Meaning(type="SET", value=f"XXXX-WXX-{weekday}" + (f"T{part}" if part else ""))
+    if part:
+        return Meaning(type="SET", value=f"XXXX-XX-XXT{part}")
+    if month:
+        return Meaning(type="SET", value=f"XXXX-{month}")
+    return Meaning(type="SET", value=f"XXXX-{season}" if season else "XXXX-WXX-WE")
+
+
+_M = MACROS | {
+    "FIRST": "(?: {the|this|its}? (?:{past|last|next|coming|following|previous|initial|final|prior|recent} | (?P<first>{ord})) | {the|these|those} | {another|additional|extra} )",
+}
+
+LENGTH_RULES = tuple(
+    Rule(name, pattern, build, weighed, _M)
+    for name, pattern, build, weighed in (
+        ("length", "(?P<about>{ABOUT})? {FIRST}? (?P<about2>{ABOUT})? (?P<n>{NUMBER}) {more|additional|full|consecutive|extra|fiscal|whole}?"
+         " (?P<unit>{unit|units}) (?: {and}{a}(?P<half>{half}) | (?P<or>{or}{so}) )? (?!{old}|{-}{old})", _length, False),
+        ("length-hyphen", "(?P<n>{num|day|few|a|ord}) {-} (?P<unit>{unit|units}) (?! {-}{old} | {old} )", _length, False),
+        ("length-or", "(?P<n>{NUMBER}|{a}) (?P<unit>{unit|units}) {or} {num|so|day}", _length, False),
+        ("side-bare", "{FIRST}? {few}? (?P<unit>{units}) (?!{-}?{old})", _bare, True),
+        ("a-unit", "(?P<about>{ABOUT})? (?P<n>{a}) {full|whole|entire|additional|extra}? (?P<unit>{unit}) (?P<half>{and}{a}{half})? (?P<or>{or}{so})? (?!{-})", _length, True),
+        ("past-unit", "(?P<about>{ABOUT})? {the}? {past} (?P<unit>{unit})", _length, False),
+        ("half-unit", "(?P<about>{ABOUT})? {half} {a|-} (?P<unit>{unit})", _half_unit, False),
+        ("every", "{each|every|other} {other|single}? (?P<n>{num|day|few})? (?P<unit>{unit|units})", _every, False),
+        ("every-named", "{each|every} (?: (?P<weekday>{weekday}) (?P<part>{daypart})? | (?P<part2>{daypart}) | (?P<season>{season}) | (?P<month>{month}) | {weekend} )",
+         _every_named, False),
+        ("weekdays", "(?P<weekday>{weekdays})", _every_named, False),
+        ("weekends", "{weekends}", _every_named, False),
+        ("often", "(?P<often>{often})", _often, True),
+    )
+)  # fmt: skip

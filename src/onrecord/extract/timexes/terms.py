@@ -1,0 +1,251 @@
+"""Rules for what has no name: "yesterday", "last week", "the quarter", "two days later", "now"."""
+
+from __future__ import annotations
+
+from onrecord.extract.timexes.patterns import Found, Meaning, Rule
+from onrecord.extract.timexes.shapes import MACROS, about_mod, duration, number, part_mod
+
+_SIDES = {
+    "last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "same": 0, "that": 0, "next": 1,
+    "coming": 1, "following": 1, "prior": -1, "upcoming": 1,
+}  # fmt: skip
+# Dates that hang on the one spoken of before; the others on the date of publication.
+_FROM_FOCUS = frozenset({"same", "that", "following", "previous", "prior"})
+
+
+def _step(n: int, unit: str) -> str:
+    return f"{n:+}{unit}" if n else f"0{unit}"
+
+
+def _day0(found: Found) -> Meaning:
+    part = found.value("part")
+    return Meaning(
+        type="TIME" if part else "DATE",
+        relative=found.value("day") + (f"/T{part}" if part else ""),
+        mod=part_mod(found, "early"),
+    )
+
+
+def _tonight(found: Found) -> Meaning:
+    return Meaning(type="TIME", relative="0D/TNI", mod=part_mod(found, "early"))
+
+
+def _side(found: Found) -> tuple[int, str | None]:
+    """How many units away "last", "this", "the following" ... look, and the focus they ask for."""
+    kinds = [item.kind for item in found.all("side")]
+    n = next((_SIDES[kind] for kind in kinds if kind in _SIDES), 0)
+    if kinds[:2] == ["this", "past"]:
+        n = -1
+    focus = "*" if any(kind in _FROM_FOCUS for kind in kinds) or kinds == ["the", "next"] else None
+    return n, focus
+
+
+def _unit(found: Found) -> Meaning | None:
+    n, focus = _side(found)
+    unit = found.value("unit")
+    mod = part_mod(found, "early", "edge")
+    if unit[0] == "T" or unit[0].isdigit():
+        return None
+    if unit == "D" and n == 0 and focus is None:
+        return None
+    return Meaning(type="DATE", relative=_step(n, unit), mod=mod, focus=focus)
+
+
+def _weekend(found: Found) -> Meaning:
+    n, focus = _side(found) if found.all("side") else (0, None)
+    relative = "-1WE" if not found.all("side") or n < 0 else _step(n, "WE")
+    return Meaning(type="DATE", relative=relative, mod=part_mod(found, "early"), focus=focus)
+
+
+def _side_part(found: Found) -> Meaning:
+    n, focus = _side(found)
+    part = found.value("part")
+    return Meaning(
+        type="TIME",
+        relative=f"{_step(n, 'D')}/T{part}",
+        mod=part_mod(found, "early"),
+        focus="D" if focus else None,
+    )
+
+
+def _the_part(found: Found) -> Meaning:
+    return Meaning(
+        type="TIME", relative=f"0D/T{found.value('part')}", mod=part_mod(found, "early"), focus="D"
+    )
+
+
+def _quarter(found: Found) -> Meaning | None:
+    """"the third quarter", "last year's third quarter", "the third quarter of 1984"."""
+    nth, year = int(found.value("n")), found.value("year")
+    if not 1 <= nth <= 4:
+        return None
+    mod = part_mod(found, "early", "edge")
+    if year:
+        return Meaning(type="DATE", value=f"{year}-Q{nth}", mod=mod)
+    which = [item.kind for item in found.all("which") if item.kind in _SIDES]
+    if found.all("ago"):
+        return Meaning(type="DATE", relative=f"-1Y/=Q{nth}", mod=mod)
+    if which:
+        return Meaning(type="DATE", relative=f"{_step(_SIDES[which[0]], 'Y')}/=Q{nth}", mod=mod)
+    return Meaning(type="DATE", relative=f"?Q{nth}", mod=mod)
+
+
+def _half(found: Found) -> Meaning | None:
+    nth, year = int(found.value("n")), found.value("year")
+    if nth > 2:
+        return None
+    if year:
+        return Meaning(type="DATE", value=f"{year}-H{nth}")
+    which = [item.kind for item in found.all("which") if item.kind in _SIDES]
+    if which:
+        return Meaning(type="DATE", relative=f"{_step(_SIDES[which[0]], 'Y')}/=H{nth}")
+    return Meaning(type="DATE", relative=f"?H{nth}")
+
+
+def _year_ago(found: Found) -> Meaning:
+    return Meaning(type="DATE", relative="-1y", focus="Q")
+
+
+def _latest(found: Found) -> Meaning:
+    unit = found.value("unit") or "Q"
+    if unit == "Q":
+        return Meaning(type="DATE", relative="0Q", focus="Q")
+    return Meaning(type="DATE", relative=_step(-1, unit))
+
+
+def _year_period(found: Found) -> Meaning:
+    return Meaning(type="DATE", value=found.value("year"))
+
+
+def _ago(found: Found) -> Meaning | None:
+    """"two weeks ago", "a few years ago", "five months earlier"."""
+    n, unit = number(found), found.value("unit")
+    kind = found.all("ago")[0].kind
+    mod = about_mod(found) or ("APPROX" if found.all("or") else None)
+    later = kind in ("later", "after", "hence", "from")
+    if n is None or n != int(n) or unit[0] == "T":
+        if kind == "ago":
+            return Meaning(type="DATE", value="PAST_REF", mod=mod)
+        value = duration(n, unit)
+        return Meaning(type="DURATION", value=value, mod=mod) if value else None
+    if unit[0].isdigit():
+        n, unit = n * int(unit[0]), unit[1:]
+    if not 0 < n < 100_000:
+        return None
+    step = f"{'+' if later else '-'}{int(n)}"
+    if kind in ("ago", "from", "hence"):
+        if int(n) == 1 and unit == "Y" and found.match.re.groupindex.get("n") and found.text("n") in ("a", ""):
+            return Meaning(type="DATE", relative="-1y" if kind == "ago" else "+1Y", mod=mod, focus="q")
+        return Meaning(type="DATE", relative=step + unit, mod=mod)
+    if unit == "Y":
+        return Meaning(type="DATE", relative=step + "y", mod=mod, focus="*")
+    return Meaning(type="DATE", relative=step + unit, mod=mod, focus="*")
+
+
+def _bare_ago(found: Found) -> Meaning | None:
+    return Meaning(type="DATE", value="PAST_REF") if found.all("ago")[0].kind == "ago" else None
+
+
+def _the_unit(found: Found) -> Meaning | None:
+    """"the year", "the quarter", "the week": the one spoken of."""
+    unit = found.value("unit")
+    if unit[0] == "T" or unit == "2W":
+        return None
+    mod = part_mod(found, "early", "edge")
+    if unit == "Q":
+        return Meaning(type="DATE", relative="0Q", focus="Q", mod=mod)
+    return Meaning(type="DATE", relative=f"0{unit}", focus="D" if unit == "D" else None, mod=mod)
+
+
+def _ended(found: Found) -> Meaning | None:
+    value = duration(number(found), found.value("unit"))
+    return Meaning(type="DURATION", value=value) if value else None
+
+
+def _year_end(found: Found) -> Meaning:
+    year = found.value("year")
+    which = [item.kind for item in found.all("which") if item.kind in _SIDES]
+    mod = "END"
+    if year:
+        return Meaning(type="DATE", value=year, mod=mod)
+    unit = found.value("unit") or "Y"
+    return Meaning(type="DATE", relative=_step(_SIDES[which[0]] if which else 0, unit), mod=mod)
+
+
+def _week_of(found: Found) -> Meaning:
+    return Meaning(
+        type="DATE", relative=f"~M{int(found.value('month')):02}-{int(found.value('day')):02}/0W"
+    )
+
+
+def _ref(found: Found) -> Meaning:
+    items = [item for item in found.items[found.start : found.end] if item.kind == "ref"]
+    return Meaning(type="DATE", value=items[-1].value)
+
+
+def _present(found: Found) -> Meaning:
+    return Meaning(type="DATE", value="PRESENT_REF")
+
+
+def _past(found: Found) -> Meaning:
+    return Meaning(type="DATE", value="PAST_REF")
+
+
+def _future(found: Found) -> Meaning:
+    return Meaning(type="DATE", value="FUTURE_REF")
+
+
+def _day_before(found: Found) -> Meaning:
+    n = -1 if found.all("side")[0].kind == "before" else 1
+    return Meaning(type="DATE", relative=_step(n, "D"), focus="D")
+
+
+def _then(found: Found) -> Meaning:
+    return Meaning(type="DATE", relative="0D", focus="D")
+
+
+_M = MACROS | {
+    "EARLY": "(?P<early>{early|late|mid|earlier|later}{-}?{in}?|{EDGE})",
+    "SIDE": "(?P<side>{last|next|this|that} | {this}{past|coming|current|same}"
+    " | {that|the|this}{same} | {the}{following|next|previous|prior|current|coming} | {current|following})",
+    "WHICH": "(?P<which>{last|next|this|that|the}) {unit} {'s}",
+    "AGO": "(?P<ago>{ago|earlier|later} | {from}{ref} | {hence})",
+    "FISCAL": "{fiscal}?",
+}
+
+TERM_RULES = tuple(
+    Rule(name, pattern, build, weighed, _M)
+    for name, pattern, build, weighed in (
+        ("day", "{EARLY}? (?P<day>{day0}) (?: {early|late}? (?P<part>{daypart}) )?", _day0, False),
+        ("tonight", "{EARLY}? {tonight}", _tonight, False),
+        ("side-unit", "{EARLY}? {SIDE} {FISCAL} (?P<unit>{unit})", _unit, True),
+        ("weekend", "{EARLY}? (?: {SIDE} | {the} ) {weekend}", _weekend, False),
+        ("side-part", "{EARLY}? {SIDE} (?P<part>{daypart})", _side_part, False),
+        ("the-part", "{EARLY}? {the} (?P<part>{daypart})", _the_part, True),
+        ("quarter", "{EARLY}? (?: {WHICH} | {the} )? (?: (?P<year>{year})|(?P<ago>{unit}{-}{ago|earlier}) )?"
+         "{FISCAL} (?P<n>{ord}) {-}? {FISCAL} {unit} (?<!{-}.)", _quarter, False),
+        ("quarter-of", "{EARLY}? {the}? {FISCAL} (?P<n>{ord}) {unit} {of} (?: {fiscal}? (?P<year>{year})"
+         " | (?P<which>{last|next|this}) {unit} )", _quarter, False),
+        ("half", "{the}? (?P<n>{ord}) {-}? {half} (?: {of} (?: (?P<year>{year}) | (?P<which>{last|next|this|the}) {unit}))?",
+         _half, False),
+        ("year-ago-period", "{the}? {unit} {-} {ago|earlier} (?: {unit|period} )?", _year_ago, False),
+        ("latest", "{the|its}? {latest} {FISCAL} (?: (?P<unit>{unit}) | {period} )", _latest, False),
+        ("year-period", "{the} (?P<year>{year}) {period|unit}", _year_period, False),
+        ("ago", "(?P<about>{ABOUT})? (?P<n>{NUMBER}|{A}) (?P<unit>{unit|units}) (?P<or>{or}{so})? {AGO}", _ago, False),
+        ("ago-bare", "(?P<unit>{units}) {AGO}", _bare_ago, False),
+        ("the-unit", "{EARLY}? {the} (?:{full|whole|entire})? {FISCAL} (?P<unit>{unit}) (?!{-})", _the_unit, True),
+        ("ended", "(?P<span>{the} {FISCAL} (?P<n>{NUMBER})? (?P<unit>{unit|units})) {ended|ending}", _ended, False),
+        ("year-end", "{about|around|nearly}? {the}? (?: (?P<year>{year})|(?P<which>{this|last|next}))? (?: {year-end}|(?P<unit>{unit}){-|'s}? {end} )",
+         _year_end, False),
+        ("week-of", "{the} {unit} {of} (?P<month>{month}) (?P<day>{day|ord})", _week_of, False),
+        ("ref", "(?: {right} | {more|most} )? {ref}", _ref, True),
+        ("current", "{current}", _present, True),
+        ("recent", "{recent}", _past, True),
+        ("future", "{the}? {near}? {future}", _future, True),
+        ("the-past", "{the} {past} (?!{unit|units|num|day|few})", _past, True),
+        ("moment", "{this|the} {moment|time}", _present, True),
+        ("near-term", "{the} {near} {term}", _future, True),
+        ("day-before", "{the} (?P<unit>{unit}) (?P<side>{before|after})", _day_before, True),
+        ("then", "(?<={since|until|by}) {then}", _then, True),
+    )
+)  # fmt: skip
