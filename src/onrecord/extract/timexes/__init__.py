@@ -12,9 +12,10 @@ perhaps a time of day. A step is one of
     -2d  +1y         the anchor itself moved by so much, keeping its own size (a quarter moved by a
                      year is a quarter)
     <5  <=5  >5      the nearest Friday before, at or before, after, at or after the anchor; also months
-    <M10  >=M10      (M10), days of a year (M10-23), days of a month (X12), seasons (SP SU FA WI),
-    ~M10-23  =Q3     quarters (Q3) and holidays (HTHANKSGIVING). "~" is the nearest either way, "=" the one
-                     inside the anchor's own week, month or year, and what is inside a step before it.
+    <M10  >=M10      (M10), days of a year (M10-23), days of a month (X12), weekends (WE), seasons (SP
+    ~M10-23  =Q3     SU FA WI), quarters (Q3), halves (H1) and holidays (HTHANKSGIVING). "~" is the nearest
+                     either way, where the past counts as twice as near; "=" the one inside the anchor's own
+                     week, month or year.
     T10:35  TMO      a time of day, as in TIMEX3
 
 so "yesterday" is "-1D", "last April" "<M04", "next year's third quarter" "+1Y/=Q3", "Friday night" said

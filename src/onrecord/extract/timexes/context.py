@@ -8,9 +8,13 @@ from onrecord.extract.timexes.patterns import Found
 from onrecord.record.parsed import Token
 
 _MONEY = frozenset({"$", "#", "£", "€", "US$", "C$"})
-_COUNTED = frozenset({"percent", "%", "points", "shares", "people", "miles", "feet", "marks", "yen", "dollars", "meters"})
+_COUNTED = frozenset(
+    {"percent", "%", "points", "shares", "people", "miles", "feet", "marks", "yen", "dollars", "meters"}
+)
 _AGE = frozenset({"old", "olds"})
-_PREPOSITIONS = frozenset({"IN", "TO", "RB", ",", ".", ":", "CC", "DT", "VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "``"})
+_PREPOSITIONS = frozenset(
+    {"IN", "TO", "RB", ",", ".", ":", "CC", "DT", "VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "``"}
+)
 
 
 def refused(rule: str, found: Found, tokens: Sequence[Token]) -> bool:
@@ -21,10 +25,18 @@ def refused(rule: str, found: Found, tokens: Sequence[Token]) -> bool:
     if rule == "year" and found.end - found.start == 1:
         if before is not None and (before.text in _MONEY or before.text in ("No.", "-", "/") and start > 1):
             return before.text in _MONEY or before.text == "No." or tokens[start - 2].text[:1].isdigit()
-        return after in _COUNTED or after.isdigit() or (after == "-" and end + 1 < len(tokens) and tokens[end + 1].text[:1].isalpha())
+        return (
+            after in _COUNTED
+            or after.isdigit()
+            or (after == "-" and end + 1 < len(tokens) and tokens[end + 1].text[:1].isalpha())
+        )
     if rule in ("length", "length-hyphen", "a-unit"):
         following = [tokens[i].text.lower() for i in range(end, min(end + 2, len(tokens)))]
-        return any(word in _AGE for word in following[:1]) or following == ["-", "old"] or following == ["of", "age"]
+        return (
+            any(word in _AGE for word in following[:1])
+            or following == ["-", "old"]
+            or following == ["of", "age"]
+        )
     return False
 
 

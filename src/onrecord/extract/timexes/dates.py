@@ -7,7 +7,15 @@ from onrecord.extract.timexes.patterns import Found, Meaning, Rule
 from onrecord.extract.timexes.shapes import MACROS, part_mod
 
 # "last", "next" ... before a name: before or after the anchor, or by the tense.
-_WAYS = {"last": "<", "past": "<", "previous": "<", "next": ">", "coming": ">", "following": ">", "upcoming": ">"}
+_WAYS = {
+    "last": "<",
+    "past": "<",
+    "previous": "<",
+    "next": ">",
+    "coming": ">",
+    "following": ">",
+    "upcoming": ">",
+}
 
 
 def _full(year: str) -> int | None:
@@ -41,10 +49,14 @@ def _month_day(found: Found) -> Meaning | None:
         return None
     year = _full(found.value("year"))
     if year is None:
-        return _relative(found, f"~M{month:02}-{day:02}" if not found.all("way") else _way(found, f"M{month:02}-{day:02}"))
+        return _relative(
+            found, f"~M{month:02}-{day:02}" if not found.all("way") else _way(found, f"M{month:02}-{day:02}")
+        )
     part = found.value("part")
     value = f"{year:04}-{month:02}-{day:02}"
-    return _date("TIME" if part else "DATE", f"{value}T{part}" if part else value, part_mod(found, "early", "edge"))
+    return _date(
+        "TIME" if part else "DATE", f"{value}T{part}" if part else value, part_mod(found, "early", "edge")
+    )
 
 
 def _way(found: Found, name: str) -> str:
@@ -124,7 +136,11 @@ def _decade(found: Found) -> Meaning:
 
 def _century(found: Found) -> Meaning | None:
     n = int(found.value("n"))
-    return Meaning(type="DATE", value=f"{n - 1:02}XX", mod=part_mod(found, "early", "edge")) if 1 < n <= 22 else None
+    return (
+        Meaning(type="DATE", value=f"{n - 1:02}XX", mod=part_mod(found, "early", "edge"))
+        if 1 < n <= 22
+        else None
+    )
 
 
 def _holiday(found: Found) -> Meaning:
@@ -158,7 +174,7 @@ _M = MACROS | {
     "EARLY": "(?P<early>{early|late|mid|earlier|later}{-}?|{EDGE})",
     "WAY": "(?P<way>{this}{past|coming}|{the}{following|previous|coming}|{this|last|next|past|coming})",
     "PART": "(?: {early|late}? (?P<part>{daypart}) )",
-    "WHICH": "(?: {of}? (?P<which>{last|next|this}) {unit} )",
+    "WHICH": "(?: {of}? (?P<which>{last|next|this}) {unit:Y} )",
 }
 _DAY = "(?P<day>{day|ord})"
 
@@ -174,20 +190,20 @@ DATE_RULES = tuple(
          "(?: {,} (?P<year>{year}) )?(?!{-}?{units|unit|month})", _and_day, False),
         ("month", "{EARLY}? {WAY}? (?P<month>{month}) (?: {,|of}? (?P<year>{year}) | {WHICH} )?", _month, False),
         ("season", "(?: {EARLY}? {WAY} | {EARLY} {the}? | {the} | (?<={in|of|by|until|since}) )"
-         "(?P<season>{season}) (?!{of}{other|the|a}) (?: {,|of}? (?P<year>{year}) | {WHICH} )?", _season, False),
+         "(?P<season>{season}) (?!{of}{the|a}) (?: {,|of}? (?P<year>{year}) | {WHICH} )?", _season, False),
         ("season-year", "(?P<season>{season}) {,|of}? (?P<year>{year})", _season, False),
         ("weekday", "{EARLY}? {WAY}? (?P<weekday>{weekday}) {PART}?", _weekday, False),
-        ("weekday-week", "(?P<weekday>{weekday}) {PART}? {of}? (?P<which>{last|next|this}) {unit}",
+        ("weekday-week", "(?P<weekday>{weekday}) {PART}? {of}? (?P<which>{last|next|this}) {unit:W}",
          _week_weekday, False),
         ("slashed", "{slashed}", _slashed, False),
         ("iso", "(?P<year>{year}) {-} (?P<month>{day}) {-} (?P<day>{day})", _iso, False),
         ("year", "(?: {EARLY} | {the}{year-end} )? (?P<year>{year})", _year, False),
-        ("the-year", "{the}{unit} (?P<year>{year})", _year, False),
-        ("fiscal", "{EARLY}? {fiscal}{unit}? (?P<year>{year|day|num})", _fiscal, False),
+        ("the-year", "{the}{unit:Y} (?P<year>{year})", _year, False),
+        ("fiscal", "{EARLY}? {fiscal}{unit:Y}? (?P<year>{year|day|num})", _fiscal, False),
         ("decade", "(?: {EARLY}? {the} {early|late|mid}?{-}? | {EARLY} )? (?P<decade>{decade})", _decade, False),
         ("short-decade", "(?: {EARLY}? {the} (?P<edge>{early|late|mid})?{-}? | {EARLY} )"
          " (?:{'s})? (?P<decade>{short-decade})", _decade, False),
-        ("century", "(?: {EARLY}? {the} )? (?P<n>{ord}){-}?{unit}", _century, False),
+        ("century", "(?: {EARLY}? {the} )? (?P<n>{ord}){-}?{unit:C}", _century, False),
         ("holiday", "{EARLY}? {WAY}? (?P<holiday>{holiday}) (?: {,|of}? (?P<year>{year}) )? {PART}?", _holiday, False),
         ("nth", f"(?<={{on|by|until|since|from}}) (?P<span>{{the}} (?P<day>{{ord}})) (?!{{-|other|unit|ord|num|daypart}})",
          _nth, False),

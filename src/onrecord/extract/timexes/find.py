@@ -9,7 +9,7 @@ from functools import cache
 from onrecord.extract.timexes.context import refused, repeated
 from onrecord.extract.timexes.grammar import RULES
 from onrecord.extract.timexes.items import Item, make_items
-from onrecord.extract.timexes.patterns import LETTERS, Found, Meaning, line_of
+from onrecord.extract.timexes.patterns import Found, Meaning, letters_of, line_of
 from onrecord.extract.timexes.periods import Period, parse_value
 from onrecord.extract.timexes.rates import Rates, rates
 from onrecord.extract.timexes.relative import resolve_value, valued
@@ -47,7 +47,7 @@ def _finders() -> list[tuple[str, bool, Callable[[Found], Meaning | None], Calla
 
 @cache
 def _telling() -> frozenset[str]:
-    return frozenset(LETTERS[kind] for kind in _TELLING)
+    return frozenset("".join(letters_of(kind) for kind in _TELLING))
 
 
 def find_timexes(article: Article, parsed: Parsed) -> tuple[Timex, ...]:
@@ -92,7 +92,14 @@ def _in_sentence(
             if meaning is None:
                 continue
             start, end = items[found.start].start, items[found.end - 1].end
-            options.append((found.start - found.end, order, found.start, Candidate(name, meaning, start, end, weighed, words)))
+            options.append(
+                (
+                    found.start - found.end,
+                    order,
+                    found.start,
+                    Candidate(name, meaning, start, end, weighed, words),
+                )
+            )
     options.sort(key=lambda option: option[:3])
     taken: set[int] = set()
     kept: list[Candidate] = []
@@ -120,7 +127,7 @@ def _timex(
     here = first.sentence
     anchor = _focus(meaning.focus, before, sentences, here) if meaning.focus else None
     relative = meaning.relative
-    if relative is not None and meaning.focus in ("Q", "q") and anchor is None:
+    if relative is not None and meaning.focus == "Q" and anchor is None:
         relative = {"-1y": "-1Y", "0Q": "-1Q"}.get(relative, relative)
     if relative is not None and "?" in relative:
         relative = relative.replace("?", _way(relative, syntax, last.index))
@@ -147,19 +154,20 @@ def _timex(
 
 def _way(relative: str, syntax: Syntax, token: int) -> str:
     """Before or after the anchor, by the tense; a quarter or half without "next" is one that has begun."""
+    name = relative[1:]
     tense = tense_of(syntax, token)
-    if relative[1] in "QHSFW":
-        return "<=" if tense != "future" or relative[1] in "QH" else ">="
-    return ">=" if tense == "future" else "<="
+    if name[0] == "Q" or name[:2] in ("H1", "H2"):
+        return "<="
+    if tense == "future":
+        return ">="
+    return "~" if tense == "unknown" and name[0] in "MH" else "<="
 
 
 # How many sentences back a timex may lie and still be what "a year earlier" hangs on.
-_REACH = {"Q": 8, "q": 8, "D": 3, "*": 3}
+_REACH = {"Q": 12, "D": 3, "*": 3}
 
 
-def _focus(
-    wanted: str, before: Sequence[Timex], sentences: Sequence[int], here: int
-) -> Timex | None:
+def _focus(wanted: str, before: Sequence[Timex], sentences: Sequence[int], here: int) -> Timex | None:
     """The last timex of the kind asked for, within reach."""
     for timex, sentence in zip(reversed(before), reversed(sentences), strict=True):
         if here - sentence > _REACH[wanted]:
@@ -167,6 +175,6 @@ def _focus(
         period = parse_value(timex.value) if timex.type in ("DATE", "TIME") and timex.value else None
         if period is None:
             continue
-        if wanted == "*" or period.unit == wanted.upper():
+        if wanted == "*" or (period.unit == wanted and timex.relative not in ("-1y", None)):
             return timex
     return None

@@ -21,8 +21,12 @@ _FRACTIONS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "3/4": 0.75}
 _MONEY = frozenset("$#£€¥")
 _CAPITAL = frozenset({"month", "weekday", "weekdays", "holiday"})  # never in lower case in edited news
 # Abbreviations and names that are also other words: a date only beside a number or another part of a date.
-_DOUBTFUL = frozenset({"sun", "sat", "mar", "dec", "mon", "wed", "may", "march", "august", "april", "june"})
-_NEED_NUMBER = frozenset({"sun", "sat", "mar", "dec", "mon", "wed"})
+_DOUBTFUL = frozenset(
+    {"sun", "sat", "mar", "dec", "mon", "wed", "jan", "jun", "jul", "may", "march", "august", "april", "june"}
+)
+_NEED_NUMBER = frozenset(
+    {"sun", "sat", "mon", "wed", "jan", "mar", "jun", "jul", "dec"}
+)  # without a full stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,11 @@ def _rows() -> Mapping[str, Word]:
     return {word: Word(kind, value) for word, kind, value in (line.split("\t") for line in lines)}
 
 
-OTHER = "other"
+OTHER = ""  # the class of what is no word of time
 
 
 def make_items(tokens: Sequence[Token], start: int, end: int) -> list[Item]:
-    """The items of tokens[start:end], in order, covering each token once; what is no word of time is "other"."""
+    """The items of tokens[start:end], in order, covering each token once; what is no word of time is OTHER."""
     items: list[Item] = []
     i = start
     while i < end:
@@ -91,8 +95,10 @@ def make_items(tokens: Sequence[Token], start: int, end: int) -> list[Item]:
 def _phrase(tokens: Sequence[Token], i: int, end: int) -> Item | None:
     for parts, row in _phrases().get(tokens[i].text.lower(), ()):
         stop = i + len(parts)
-        if stop <= end and tokens[i].text[0].isupper() and all(
-            tokens[i + k].text.lower() == part for k, part in enumerate(parts)
+        if (
+            stop <= end
+            and tokens[i].text[0].isupper()
+            and all(tokens[i + k].text.lower() == part for k, part in enumerate(parts))
         ):
             return Item(row.kind, i, stop, row.value, " ".join(parts))
     return None
@@ -201,7 +207,9 @@ def _fits(tokens: Sequence[Token], i: int, start: int, end: int, lower: str, wor
         near = [tokens[j].text for j in (i - 1, i + 1, i + 2) if start <= j < end]
         if any(text[:1].isdigit() for text in near):
             return True
-        return lower not in _NEED_NUMBER and token.tag not in ("MD", "VB", "VBP", "VBD") and not _person(tokens, i)
+        if lower in _NEED_NUMBER and not token.text.endswith("."):
+            return False
+        return token.tag not in ("MD", "VB", "VBP", "VBD") and not _person(tokens, i)
     if word.kind == "season":
         return token.tag[:2] not in ("VB", "MD")
     if word.kind == "zone":
@@ -213,6 +221,8 @@ def _person(tokens: Sequence[Token], i: int) -> bool:
     """Whether a capitalised word stands in somebody's name ("April Jones", "Theresa May")."""
     around = (j for j in (i - 1, i + 1) if 0 <= j < len(tokens))
     return any(
-        tokens[j].tag == "NNP" and tokens[j].name == tokens[i].name != -1 and tokens[j].text.lower() not in words()
+        tokens[j].tag == "NNP"
+        and tokens[j].name == tokens[i].name != -1
+        and tokens[j].text.lower() not in words()
         for j in around
     )

@@ -54,13 +54,13 @@ _M = MACROS | {
 LENGTH_RULES = tuple(
     Rule(name, pattern, build, weighed, _M)
     for name, pattern, build, weighed in (
-        ("length", "(?P<about>{ABOUT})? {FIRST}? (?P<about2>{ABOUT})? (?P<n>{NUMBER}) {more|additional|full|consecutive|extra|fiscal|whole}?"
+        ("length", "(?: (?P<about>{NEAR})? {FIRST} | (?P<about>{ABOUT}) )? (?P<n>{NUMBER}) {more|additional|full|consecutive|extra|fiscal|whole}?"
          " (?P<unit>{unit|units}) (?: {and}{a}(?P<half>{half}) | (?P<or>{or}{so}) )? (?!{old}|{-}{old})", _length, False),
         ("length-hyphen", "(?P<n>{num|day|few|a|ord}) {-} (?P<unit>{unit|units}) (?! {-}{old} | {old} )", _length, False),
         ("length-or", "(?P<n>{NUMBER}|{a}) (?P<unit>{unit|units}) {or} {num|so|day}", _length, False),
         ("side-bare", "{FIRST}? {few}? (?P<unit>{units}) (?!{-}?{old})", _bare, True),
         ("a-unit", "(?P<about>{ABOUT})? (?P<n>{a}) {full|whole|entire|additional|extra}? (?P<unit>{unit}) (?P<half>{and}{a}{half})? (?P<or>{or}{so})? (?!{-})", _length, True),
-        ("past-unit", "(?P<about>{ABOUT})? {the}? {past} (?P<unit>{unit})", _length, False),
+        ("past-unit", "(?P<about>{NEAR})? {the}? {past} (?P<unit>{unit})", _length, False),
         ("half-unit", "(?P<about>{ABOUT})? {half} {a|-} (?P<unit>{unit})", _half_unit, False),
         ("every", "{each|every|other} {other|single}? (?P<n>{num|day|few})? (?P<unit>{unit|units})", _every, False),
         ("every-named", "{each|every} (?: (?P<weekday>{weekday}) (?P<part>{daypart})? | (?P<part2>{daypart}) | (?P<season>{season}) | (?P<month>{month}) | {weekend} )",

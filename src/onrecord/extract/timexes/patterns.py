@@ -14,24 +14,36 @@ _GROUP = re.compile(r"\(\?P<(\w+)>")
 _FIGURES = ("year", "day", "num", "ord", "decade", "short-decade", "clock", "glued", "four", "slashed")
 
 
+def _kind(kind: str, value: str) -> str:
+    """A unit's class with its size, "unit:Q"; any other class as it is."""
+    return f"{kind}:{value}" if kind in ("unit", "units") else kind
+
+
 def _letters() -> dict[str, str]:
     """A private character for every class of item."""
-    kinds = sorted({row.kind for row in words().values()} | {"holiday", *_FIGURES})
+    kinds = sorted({_kind(row.kind, row.value) for row in words().values()} | {"holiday", *_FIGURES})
     return {OTHER: "."} | {kind: chr(0xE000 + number) for number, kind in enumerate(kinds)}
 
 
 LETTERS = _letters()
 
 
+def letters_of(kind: str) -> str:
+    """The characters of a class; "unit" and "units" have one for each size, "unit:Q" is one of them."""
+    if kind in ("unit", "units"):
+        return "".join(letter for name, letter in LETTERS.items() if name.startswith(f"{kind}:"))
+    return LETTERS[kind]
+
+
 def line_of(items: Sequence[Item]) -> str:
     """The items as a line of private characters, one an item."""
-    return "".join([LETTERS[item.kind] for item in items])
+    return "".join([LETTERS[_kind(item.kind, item.value)] for item in items])
 
 
 def compiled(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
     """A pattern in which {month} is an item of that class and {a|b} one of either; white space is nothing.
 
-    {NAME} in capitals is the macro of that name. A group named again in another branch gets a figure
+    {unit:Q} is a quarter alone. {NAME} in capitals is the macro of that name. A group named again in another branch gets a figure
     behind its name. Raises KeyError for a class that no word has.
     """
 
@@ -39,7 +51,7 @@ def compiled(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
         name = match[1]
         if name in macros:
             return f"(?:{expand(macros[name])})"
-        letters = "".join(LETTERS[kind] for kind in name.split("|"))
+        letters = "".join(letters_of(kind) for kind in name.split("|"))
         return letters if len(letters) == 1 and letters != "." else f"[{letters}]"
 
     def expand(text: str) -> str:

@@ -13,7 +13,7 @@ from onrecord.record.timexes import Timex
 
 _MOVE = re.compile(r"(?P<n>[+-]?\d{1,6})(?P<unit>WE|[DWMQHYECdwmqyec])")
 _PICK = re.compile(
-    r"(?P<way><=|>=|[<>=~])(?:(?P<weekday>[1-7])|M(?P<month>\d{2})(?:-(?P<day>\d{2}))?|X(?P<only>\d{1,2})"
+    r"(?P<way><=|>=|[<>=~])(?:(?P<weekday>[1-7])|(?P<weekend>WE)|M(?P<month>\d{2})(?:-(?P<day>\d{2}))?|X(?P<only>\d{1,2})"
     r"|(?P<season>SP|SU|FA|WI)|Q(?P<quarter>[1-4])|H(?P<half>[12])|H(?P<holiday>[A-Z]{3,}))"
 )
 _MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200}
@@ -121,6 +121,9 @@ def _pick(pick: re.Match[str], at: Period, inside: bool) -> Period | None:
         if inside and at.unit in ("M", "W", "WE"):
             options = [p for p in options if p.first >= at.first]
         return _nearest(options, day, "=" if way == "=" else way, monday, monday + timedelta(days=6))
+    if pick["weekend"]:
+        weekends = [Period.of("WE", day + timedelta(days=7 * week)) for week in (-1, 0, 1)]
+        return _nearest(weekends, day, way, Period.of("W", day).first, Period.of("W", day).last)
     if pick["only"]:
         months = (add_months(day.replace(day=1), n) for n in (-1, 0, 1))
         options = [p for month in months if (p := _day(month.year, month.month, int(pick["only"])))]
@@ -152,12 +155,18 @@ def _day(year: int, month: int, day: int) -> Period | None:
         return None
 
 
+def _far(period: Period, day: date) -> int:
+    """How far a period is from a day; the past is twice as near, since news tells of it more often."""
+    days = (period.first - day).days
+    return 2 * days if days > 0 else -days
+
+
 def _nearest(options: list[Period], day: date, way: str, start: date, end: date) -> Period | None:
     """`way` from `day`; "=" wants the one that begins between `start` and `end`."""
     if way == "=":
         return next((p for p in options if start <= p.first <= end), None)
     if way == "~":
-        return min(options, key=lambda p: (abs((p.first - day).days), p.first), default=None)
+        return min(options, key=lambda p: (_far(p, day), p.first), default=None)
     kept = {
         "<": [p for p in options if p.last < day],
         "<=": [p for p in options if p.first <= day],

@@ -7,6 +7,7 @@ from onrecord.extract.timexes.patterns import Found
 MACROS = {
     "NTH": "{day|ord}",
     # how near or far: "nearly two weeks", "more than a year"
+    "NEAR": "(?: {about|around|nearly|almost} | {at}{least|most} | {no}?{more|less}{than} | {up}{to} )",
     "ABOUT": "(?: {about|around|nearly|almost|roughly|approximately|over} | {at}{least|most} | {at}{the}{least}"
     " | {no}?{more|less}{than} | {up}{to} )",
     # a number of things: "two", "a few", "a couple of", "a", "5 1/2", "12 to 18", "one or two"
@@ -72,7 +73,12 @@ def duration(n: float | None, unit: str) -> str | None:
     if not 0 < n < 100_000:
         return None
     if n != int(n):
-        smaller = {"Y": ("M", 12), "H": ("M", 60), "D": ("TH", 24), "M": ("S", 60) if time else ("D", 30)}.get(unit)
+        smaller = {
+            "Y": ("M", 12),
+            "H": ("M", 60),
+            "D": ("TH", 24),
+            "M": ("S", 60) if time else ("D", 30),
+        }.get(unit)
         if smaller is None:
             return f"P{time}{n:g}{unit}"
         rest = round((n - int(n)) * smaller[1])

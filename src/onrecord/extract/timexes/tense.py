@@ -8,17 +8,25 @@ from onrecord.record.syntax import Syntax
 
 Tense = Literal["past", "future", "unknown"]
 
-_FUTURE_AUX = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "can", "could", "should", "must"})
-# Verbs whose infinitive, or whose object, lies ahead of them.
-_AHEAD = frozenset({"due", "schedule", "expect", "plan", "set", "slate", "intend", "aim", "hope", "expire", "payable"})
+_FUTURE_AUX = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_PERFECT = frozenset({"has", "have", "'ve", "’ve", "had", "having"})
+# What lies ahead of its own verb.
+_AHEAD = frozenset({"due", "schedule", "expect", "plan", "set", "slate", "intend", "aim", "hope", "expire"})
+_AHEAD_WORDS = frozenset({"due", "payable", "scheduled", "effective", "slated", "upcoming"})
+_NOMINAL = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 
 
 def tense_of(syntax: Syntax, token: int) -> Tense:
-    """The tense of the clause that a token belongs to, by the nearest verb above it that shows one."""
+    """The tense of the clause that a token belongs to, by the nearest verb above it that shows one.
+
+    What belongs to a noun ("Friday's ruling", "a June agreement") has mostly happened.
+    """
     tokens = syntax.tokens
+    if tokens[token].dep in _NOMINAL and tokens[tokens[token].head].tag[:2] == "NN":
+        return "past"
     for at in (token, *syntax.ancestors(token)):
-        tag = tokens[at].tag
-        if tokens[at].lemma in ("due", "payable", "scheduled", "effective", "slated"):
+        tag, lemma = tokens[at].tag, tokens[at].lemma
+        if lemma in _AHEAD_WORDS:
             return "future"
         if tag[:2] != "VB":
             continue
@@ -26,16 +34,12 @@ def tense_of(syntax: Syntax, token: int) -> Tense:
         words = {word.text.lower() for word in aux}
         if words & _FUTURE_AUX:
             return "past" if "have" in words and tag == "VBN" else "future"
-        if tag == "VBD" or any(word.tag == "VBD" for word in aux):
-            return "future" if _going(tokens[at].lemma, words) else "past"
-        if tag == "VBN" and aux:
-            return "future" if tokens[at].lemma in _AHEAD else "past"
+        if words & _PERFECT or tag == "VBD" or any(word.tag == "VBD" for word in aux):
+            return "future" if lemma in _AHEAD and words else "past"
         if tag == "VB" and any(word.tag == "TO" for word in aux):
             return "future"
         if tag in ("VBP", "VBZ") or any(word.tag in ("VBP", "VBZ") for word in aux):
-            return "future" if not words & {"has", "have", "'ve", "’ve"} else "past"
+            return "future"
+        if tag == "VBN":
+            return "future" if lemma in _AHEAD else "past"
     return "unknown"
-
-
-def _going(lemma: str, aux: set[str]) -> bool:
-    return lemma in _AHEAD and bool(aux & {"was", "were", "is", "are", "had"})

@@ -53,7 +53,7 @@ def _unit(found: Found) -> Meaning | None:
 
 def _weekend(found: Found) -> Meaning:
     n, focus = _side(found) if found.all("side") else (0, None)
-    relative = "-1WE" if not found.all("side") or n < 0 else _step(n, "WE")
+    relative = "?WE" if not found.all("side") else _step(n, "WE")
     return Meaning(type="DATE", relative=relative, mod=part_mod(found, "early"), focus=focus)
 
 
@@ -75,7 +75,7 @@ def _the_part(found: Found) -> Meaning:
 
 
 def _quarter(found: Found) -> Meaning | None:
-    """"the third quarter", "last year's third quarter", "the third quarter of 1984"."""
+    """ "the third quarter", "last year's third quarter", "the third quarter of 1984"."""
     nth, year = int(found.value("n")), found.value("year")
     if not 1 <= nth <= 4:
         return None
@@ -118,7 +118,7 @@ def _year_period(found: Found) -> Meaning:
 
 
 def _ago(found: Found) -> Meaning | None:
-    """"two weeks ago", "a few years ago", "five months earlier"."""
+    """ "two weeks ago", "a few years ago", "five months earlier"."""
     n, unit = number(found), found.value("unit")
     kind = found.all("ago")[0].kind
     mod = about_mod(found) or ("APPROX" if found.all("or") else None)
@@ -134,11 +134,11 @@ def _ago(found: Found) -> Meaning | None:
         return None
     step = f"{'+' if later else '-'}{int(n)}"
     if kind in ("ago", "from", "hence"):
-        if int(n) == 1 and unit == "Y" and found.match.re.groupindex.get("n") and found.text("n") in ("a", ""):
-            return Meaning(type="DATE", relative="-1y" if kind == "ago" else "+1Y", mod=mod, focus="q")
+        if n == 1 and unit == "Y" and kind == "ago" and found.text("n") == "a":
+            return Meaning(type="DATE", relative="-1y", mod=mod, focus="Q")
         return Meaning(type="DATE", relative=step + unit, mod=mod)
-    if unit == "Y":
-        return Meaning(type="DATE", relative=step + "y", mod=mod, focus="*")
+    if n == 1 and unit == "Y" and not later:
+        return Meaning(type="DATE", relative="-1y", mod=mod, focus="Q")
     return Meaning(type="DATE", relative=step + unit, mod=mod, focus="*")
 
 
@@ -147,7 +147,7 @@ def _bare_ago(found: Found) -> Meaning | None:
 
 
 def _the_unit(found: Found) -> Meaning | None:
-    """"the year", "the quarter", "the week": the one spoken of."""
+    """ "the year", "the quarter", "the week": the one spoken of."""
     unit = found.value("unit")
     if unit[0] == "T" or unit == "2W":
         return None
@@ -165,17 +165,18 @@ def _ended(found: Found) -> Meaning | None:
 def _year_end(found: Found) -> Meaning:
     year = found.value("year")
     which = [item.kind for item in found.all("which") if item.kind in _SIDES]
-    mod = "END"
     if year:
-        return Meaning(type="DATE", value=year, mod=mod)
+        return Meaning(type="DATE", value=f"{year}-12-31")
+    mod = None if found.all("about") else "END"
     unit = found.value("unit") or "Y"
+    if unit == "Y":
+        relative = _step(_SIDES[which[0]] if which else 0, "Y") + "/=M12-31"
+        return Meaning(type="DATE", relative=relative, mod=about_mod(found))
     return Meaning(type="DATE", relative=_step(_SIDES[which[0]] if which else 0, unit), mod=mod)
 
 
 def _week_of(found: Found) -> Meaning:
-    return Meaning(
-        type="DATE", relative=f"~M{int(found.value('month')):02}-{int(found.value('day')):02}/0W"
-    )
+    return Meaning(type="DATE", relative=f"~M{int(found.value('month')):02}-{int(found.value('day')):02}/0W")
 
 
 def _ref(found: Found) -> Meaning:
@@ -208,7 +209,7 @@ _M = MACROS | {
     "EARLY": "(?P<early>{early|late|mid|earlier|later}{-}?{in}?|{EDGE})",
     "SIDE": "(?P<side>{last|next|this|that} | {this}{past|coming|current|same}"
     " | {that|the|this}{same} | {the}{following|next|previous|prior|current|coming} | {current|following})",
-    "WHICH": "(?P<which>{last|next|this|that|the}) {unit} {'s}",
+    "WHICH": "(?P<which>{last|next|this|that|the}) {unit:Y} {'s}",
     "AGO": "(?P<ago>{ago|earlier|later} | {from}{ref} | {hence})",
     "FISCAL": "{fiscal}?",
 }
@@ -222,22 +223,23 @@ TERM_RULES = tuple(
         ("weekend", "{EARLY}? (?: {SIDE} | {the} ) {weekend}", _weekend, False),
         ("side-part", "{EARLY}? {SIDE} (?P<part>{daypart})", _side_part, False),
         ("the-part", "{EARLY}? {the} (?P<part>{daypart})", _the_part, True),
-        ("quarter", "{EARLY}? (?: {WHICH} | {the} )? (?: (?P<year>{year})|(?P<ago>{unit}{-}{ago|earlier}) )?"
-         "{FISCAL} (?P<n>{ord}) {-}? {FISCAL} {unit} (?<!{-}.)", _quarter, False),
-        ("quarter-of", "{EARLY}? {the}? {FISCAL} (?P<n>{ord}) {unit} {of} (?: {fiscal}? (?P<year>{year})"
+        ("quarter", "{EARLY}? (?: {WHICH} | {the} )? (?: (?P<year>{year})|(?P<ago>{unit:Y}{-}{ago|earlier}) )?"
+         "{FISCAL} (?P<n>{ord}) {FISCAL} {unit:Q}", _quarter, False),
+        ("quarter-hyphen", "(?P<n>{ord}) {-} {unit:Q} (?!{-})", _quarter, False),
+        ("quarter-of", "{EARLY}? {the}? {FISCAL} (?P<n>{ord}) {unit:Q} {of} (?: {fiscal}? (?P<year>{year})"
          " | (?P<which>{last|next|this}) {unit} )", _quarter, False),
         ("half", "{the}? (?P<n>{ord}) {-}? {half} (?: {of} (?: (?P<year>{year}) | (?P<which>{last|next|this|the}) {unit}))?",
          _half, False),
-        ("year-ago-period", "{the}? {unit} {-} {ago|earlier} (?: {unit|period} )?", _year_ago, False),
+        ("year-ago-period", "(?: {the} {unit:Y} {-} {ago|earlier} {unit|period} | {unit:Y} {-} {ago|earlier} )", _year_ago, False),
         ("latest", "{the|its}? {latest} {FISCAL} (?: (?P<unit>{unit}) | {period} )", _latest, False),
         ("year-period", "{the} (?P<year>{year}) {period|unit}", _year_period, False),
         ("ago", "(?P<about>{ABOUT})? (?P<n>{NUMBER}|{A}) (?P<unit>{unit|units}) (?P<or>{or}{so})? {AGO}", _ago, False),
         ("ago-bare", "(?P<unit>{units}) {AGO}", _bare_ago, False),
-        ("the-unit", "{EARLY}? {the} (?:{full|whole|entire})? {FISCAL} (?P<unit>{unit}) (?!{-})", _the_unit, True),
         ("ended", "(?P<span>{the} {FISCAL} (?P<n>{NUMBER})? (?P<unit>{unit|units})) {ended|ending}", _ended, False),
-        ("year-end", "{about|around|nearly}? {the}? (?: (?P<year>{year})|(?P<which>{this|last|next}))? (?: {year-end}|(?P<unit>{unit}){-|'s}? {end} )",
+        ("the-unit", "{EARLY}? {the} (?:{full|whole|entire})? {FISCAL} (?P<unit>{unit}) (?!{-})", _the_unit, True),
+        ("year-end", "(?P<about>{about|around|nearly})? {the}? (?: (?P<year>{year})|(?P<which>{this|last|next}))? (?: {year-end}|(?P<unit>{unit}){-|'s}? {end} )",
          _year_end, False),
-        ("week-of", "{the} {unit} {of} (?P<month>{month}) (?P<day>{day|ord})", _week_of, False),
+        ("week-of", "{the} {unit:W} {of} (?P<month>{month}) (?P<day>{day|ord})", _week_of, False),
         ("ref", "(?: {right} | {more|most} )? {ref}", _ref, True),
         ("current", "{current}", _present, True),
         ("recent", "{recent}", _past, True),
