@@ -130,14 +130,28 @@ def _fiscal(found: Found) -> Meaning | None:
     return Meaning(type="DATE", value=f"{year:04}", mod=part_mod(found, "early")) if year else None
 
 
+def _part_year(found: Found) -> Meaning:
+    """A token like "mid-1996"."""
+    item = found.all("year")[0]
+    word = item.text.split("-")[0]
+    mod = {"early": "START", "mid": "MID", "late": "END", "pre": "BEFORE", "post": "AFTER"}[word]
+    return Meaning(type="DATE", value=item.value, mod=mod)
+
+
+def _counted_year(found: Found) -> Meaning | None:
+    """ "The year two thousand"."""
+    year = found.value("year")
+    return Meaning(type="DATE", value=year) if 1000 <= int(float(year)) <= 2200 else None
+
+
 def _decade(found: Found) -> Meaning:
-    return Meaning(type="DATE", value=found.value("decade"), mod=part_mod(found, "early", "edge"))
+    return Meaning(type="DATE", value=found.value("decade").rstrip("X"), mod=part_mod(found, "early", "edge"))
 
 
 def _century(found: Found) -> Meaning | None:
     n = int(found.value("n"))
     return (
-        Meaning(type="DATE", value=f"{n - 1:02}XX", mod=part_mod(found, "early", "edge"))
+        Meaning(type="DATE", value=f"{n - 1:02}", mod=part_mod(found, "early", "edge"))
         if 1 < n <= 22
         else None
     )
@@ -198,7 +212,8 @@ DATE_RULES = tuple(
         ("slashed", "{slashed}", _slashed, False),
         ("iso", "(?P<year>{year}) {-} (?P<month>{day}) {-} (?P<day>{day})", _iso, False),
         ("year", "(?: {EARLY} | {the}{year-end} )? (?P<year>{year})", _year, False),
-        ("the-year", "{the}{unit:Y} (?P<year>{year})", _year, False),
+        ("the-year", "{the}{unit:Y} (?P<year>{year|num})", _counted_year, False),
+        ("part-year", "{the}? (?P<year>{part-year})", _part_year, False),
         ("fiscal", "{EARLY}? {fiscal}{unit:Y}? (?P<year>{year|day|num})", _fiscal, False),
         ("decade", "(?: {EARLY}? {the} {early|late|mid}?{-}? | {EARLY} )? (?P<decade>{decade})", _decade, False),
         ("short-decade", "(?: {EARLY}? {the} (?P<edge>{early|late|mid})?{-}? | {EARLY} )"

@@ -125,12 +125,14 @@ def _timex(
     if meaning.type == "DURATION" and repeated(candidate.rule, parsed.tokens, candidate.start_token):
         meaning = replace(meaning, type="SET")
     here = first.sentence
-    anchor = _focus(meaning.focus, before, sentences, here) if meaning.focus else None
+    anchor = _focus(meaning.focus, before, sentences, here, published) if meaning.focus else None
     relative = meaning.relative
     if relative is not None and meaning.focus == "Q" and anchor is None:
         relative = {"-1y": "-1Y", "0Q": "-1Q"}.get(relative, relative)
     if relative is not None and "?" in relative:
         relative = relative.replace("?", _way(relative, syntax, last.index))
+    if relative is not None and relative[0] == "~" and first.index:
+        relative = _BOUNDS.get(parsed.tokens[first.index - 1].text.lower(), "~") + relative[1:]
     timex = Timex(
         id=digest_id("timex", article.id, first.start, last.end),
         span=article.span(first.start, last.end),
@@ -152,6 +154,18 @@ def _timex(
     return valued(timex, period, anchor.id if anchor else "published" if published else None)
 
 
+# Words before a date that tell on which side of the publication it lies.
+_BOUNDS = {
+    "ended": "<=",
+    "since": "<=",
+    "ending": ">=",
+    "due": ">=",
+    "until": ">=",
+    "through": ">=",
+    "payable": ">=",
+}
+
+
 def _way(relative: str, syntax: Syntax, token: int) -> str:
     """Before or after the anchor, by the tense; a quarter or half without "next" is one that has begun."""
     name = relative[1:]
@@ -163,18 +177,26 @@ def _way(relative: str, syntax: Syntax, token: int) -> str:
     return "~" if tense == "unknown" and name[0] in "MH" else "<="
 
 
+def _open(period: Period, published: Period | None) -> bool:
+    return published is not None and period.last >= published.first
+
+
 # How many sentences back a timex may lie and still be what "a year earlier" hangs on.
 _REACH = {"Q": 12, "D": 3, "*": 3}
 
 
-def _focus(wanted: str, before: Sequence[Timex], sentences: Sequence[int], here: int) -> Timex | None:
-    """The last timex of the kind asked for, within reach."""
+def _focus(
+    wanted: str, before: Sequence[Timex], sentences: Sequence[int], here: int, published: Period | None
+) -> Timex | None:
+    """The last timex of the kind asked for, within reach; of quarters, the last one that results are out for."""
     for timex, sentence in zip(reversed(before), reversed(sentences), strict=True):
         if here - sentence > _REACH[wanted]:
             return None
         period = parse_value(timex.value) if timex.type in ("DATE", "TIME") and timex.value else None
         if period is None:
             continue
-        if wanted == "*" or (period.unit == wanted and timex.relative not in ("-1y", None)):
+        if wanted == "*" or (period.unit == wanted and wanted != "Q"):
+            return timex
+        if period.unit == "Q" and timex.relative not in ("-1y", None) and not _open(period, published):
             return timex
     return None

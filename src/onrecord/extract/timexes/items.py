@@ -16,6 +16,7 @@ _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(\d{3})0[’']?s|[’']?(\d)0[’']?s")
 _SLASHED = re.compile(r"(\d{1,4})([/-])(\d{1,2})\2(\d{2,4})")
+_PART_YEAR = re.compile(r"(?:mid|early|late|pre|post)-(?P<year>1[5-9]\d\d|20\d\d)(?P<s>s?)")
 _GLUED_AMPM = re.compile(r"(\d{1,2}(?:[:.]\d\d)?)([ap])\.?m")
 _FRACTIONS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "3/4": 0.75}
 _MONEY = frozenset("$#£€¥")
@@ -34,7 +35,7 @@ class Item:
     """A half-open range of tokens with its class and value, both of words.tsv or of the kinds below.
 
     "year" and "day" are figures that may be one (value: the figure), "num" any other number, "ord" an
-    ordinal, "decade" ("199X"), "clock" ("10:35"), "four" four figures like "0930", "slashed" ("2031/05/04").
+    ordinal, "decade" ("199X"), "part-year" ("mid-1996"), "clock" ("10:35"), "four" four figures like "0930", "slashed" ("2031/05/04").
     """
 
     kind: str
@@ -164,6 +165,10 @@ def _one(tokens: Sequence[Token], i: int, start: int, end: int) -> Item:
         found = _figures(tokens, i, lower)
         if found:
             return Item(found.kind, i, i + 1, found.value, lower)
+    part_year = _PART_YEAR.fullmatch(lower)
+    if part_year:
+        year = part_year["year"]
+        return Item("part-year", i, i + 1, year[:3] if part_year["s"] else year, lower)
     word = words().get(lower) or (words().get(lower.rstrip(".")) if len(lower) > 1 else None)
     if word is None or not _fits(tokens, i, start, end, lower.rstrip("."), word):
         return Item(OTHER, i, i + 1, "", lower)

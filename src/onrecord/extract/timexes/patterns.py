@@ -11,7 +11,19 @@ from onrecord.extract.timexes.items import OTHER, Item, words
 
 _CLASS = re.compile(r"\{([^{}]+)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
-_FIGURES = ("year", "day", "num", "ord", "decade", "short-decade", "clock", "glued", "four", "slashed")
+_FIGURES = (
+    "year",
+    "day",
+    "num",
+    "ord",
+    "decade",
+    "short-decade",
+    "part-year",
+    "clock",
+    "glued",
+    "four",
+    "slashed",
+)
 
 
 def _kind(kind: str, value: str) -> str:

@@ -66,12 +66,12 @@ class Period:
         return add_months(self.first, months) - timedelta(days=1)
 
     def value(self) -> str:
-        """The TIMEX3 value: "1998", "1998-W05", "1998-Q3", "199X", "1998-01-05T10:35"."""
+        """The TIMEX3 value: "1998", "1998-W05", "1998-Q3", "199" (a decade), "19", "1998-01-05T10:35"."""
         year, month = f"{self.first.year:04}", self.first.month
         week = self.first.isocalendar()
         text = {
-            "C": lambda: f"{year[:2]}XX",
-            "E": lambda: f"{year[:3]}X",
+            "C": lambda: year[:2],
+            "E": lambda: year[:3],
             "Y": lambda: year,
             "H": lambda: f"{year}-H{1 if month < 7 else 2}",
             "Q": lambda: f"{year}-Q{(month + 2) // 3}",

@@ -19,21 +19,27 @@ _NOMINAL = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 def tense_of(syntax: Syntax, token: int) -> Tense:
     """The tense of the clause that a token belongs to, by the nearest verb above it that shows one.
 
-    What belongs to a noun ("Friday's ruling", "a June agreement") has mostly happened.
+    What belongs to a noun ("Friday's ruling", "a June agreement") has none. What lasts "until Friday" ends
+    in the future, unless it did not begin ("had not begun until Friday").
     """
     tokens = syntax.tokens
     if tokens[token].dep in _NOMINAL and tokens[tokens[token].head].tag[:2] == "NN":
-        return "past"
+        return "unknown"
+    limit = _limit(syntax, token)
     for at in (token, *syntax.ancestors(token)):
         tag, lemma = tokens[at].tag, tokens[at].lemma
         if lemma in _AHEAD_WORDS:
-            return "future"
+            return "past" if _perfect(syntax, tokens[at].head) else "future"
         if tag[:2] != "VB":
             continue
         aux = [tokens[i] for i in syntax.children[at] if tokens[i].dep in ("aux", "auxpass")]
         words = {word.text.lower() for word in aux}
         if words & _FUTURE_AUX:
             return "past" if "have" in words and tag == "VBN" else "future"
+        if limit and not words & _PERFECT and syntax.child(at, "neg") is None:
+            return "future"
+        if words & _PERFECT and lemma in _AHEAD and "had" in words:
+            return "past"
         if words & _PERFECT or tag == "VBD" or any(word.tag == "VBD" for word in aux):
             return "future" if lemma in _AHEAD and words else "past"
         if tag == "VB" and any(word.tag == "TO" for word in aux):
@@ -41,5 +47,14 @@ def tense_of(syntax: Syntax, token: int) -> Tense:
         if tag in ("VBP", "VBZ") or any(word.tag in ("VBP", "VBZ") for word in aux):
             return "future"
         if tag == "VBN":
-            return "future" if lemma in _AHEAD else "past"
+            return "future" if lemma in _AHEAD else "unknown"
     return "unknown"
+
+
+def _limit(syntax: Syntax, token: int) -> bool:
+    head = syntax.tokens[syntax.tokens[token].head]
+    return head.text.lower() in ("until", "till", "through")
+
+
+def _perfect(syntax: Syntax, token: int) -> bool:
+    return any(syntax.tokens[i].text.lower() == "had" for i in syntax.children[token])

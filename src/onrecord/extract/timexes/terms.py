@@ -222,7 +222,7 @@ TERM_RULES = tuple(
         ("side-unit", "{EARLY}? {SIDE} {FISCAL} (?P<unit>{unit})", _unit, True),
         ("weekend", "{EARLY}? (?: {SIDE} | {the} ) {weekend}", _weekend, False),
         ("side-part", "{EARLY}? {SIDE} (?P<part>{daypart})", _side_part, False),
-        ("the-part", "{EARLY}? {the} (?P<part>{daypart})", _the_part, True),
+        ("the-part", "(?: {EARLY}? {the} | (?P<early>{mid}) {-}? ) (?P<part>{daypart})", _the_part, True),
         ("quarter", "{EARLY}? (?: {WHICH} | {the} )? (?: (?P<year>{year})|(?P<ago>{unit:Y}{-}{ago|earlier}) )?"
          "{FISCAL} (?P<n>{ord}) {FISCAL} {unit:Q}", _quarter, False),
         ("quarter-hyphen", "(?P<n>{ord}) {-} {unit:Q} (?!{-})", _quarter, False),
