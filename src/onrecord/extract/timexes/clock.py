@@ -68,11 +68,11 @@ _M = MACROS | {
 CLOCK_RULES = tuple(
     Rule(name, pattern, build, weighed, _M)
     for name, pattern, build, weighed in (
-        ("clock", "(?P<about>{around|nearly|almost})? {TIME} {ZONE}? {ON}?", _clock, False),
+        ("clock", "(?P<about>{around|nearly|almost})? (?: {TIME} {ZONE}? {ON}? | (?: (?P<way>{this|last|next})? (?P<weekday>{weekday}) | (?P<day0>{day0}) ) {,}? {at} {TIME} {ZONE}? )", _clock, False),
         ("clock-24", "(?P<about>{around|nearly|almost})? (?P<clock>{clock|four|year}) {o'clock}? {ZONE} {ON}?", _clock, False),
         ("clock-bare", "(?P<about>{around|nearly|almost})? (?<={at|by|until|about|around|from|to|,}) (?P<span>(?P<clock>{clock}) {ON}?)",
          _clock, False),
         ("o'clock", "(?P<clock>{day|num}) {o'clock} {ON}?", _clock, False),
-        ("noon", "(?P<noon>{noon}) {ZONE}? {ON}?", _clock, False),
+        ("noon", "(?P<about>{around|nearly|almost})? (?P<noon>{noon}) {ZONE}? {ON}?", _clock, False),
     )
 )  # fmt: skip

@@ -132,7 +132,9 @@ def _timex(
     if relative is not None and "?" in relative:
         relative = relative.replace("?", _way(relative, syntax, last.index))
     if relative is not None and relative[0] == "~" and first.index:
-        relative = _BOUNDS.get(parsed.tokens[first.index - 1].text.lower(), "~") + relative[1:]
+        relative = _bound(relative, parsed, syntax, first.index, last.index) + relative[1:]
+    if candidate.rule == "weekday" and _goes_on(parsed, candidate, before):
+        relative, anchor = ">=" + (relative or "").lstrip("<>=~?"), before[-1]
     timex = Timex(
         id=digest_id("timex", article.id, first.start, last.end),
         span=article.span(first.start, last.end),
@@ -164,6 +166,31 @@ _BOUNDS = {
     "through": ">=",
     "payable": ">=",
 }
+
+
+def _bound(relative: str, parsed: Parsed, syntax: Syntax, first: int, last: int) -> str:
+    """The side of the publication that a day of the year lies on, by the word before it or by the tense."""
+    word = parsed.tokens[first - 1].text.lower()
+    if word in _BOUNDS:
+        return _BOUNDS[word]
+    if relative[1] == "M" and "-" in relative and word not in _TOWARDS:
+        head = parsed.tokens[parsed.tokens[last].head]
+        verb = parsed.tokens[head.head] if head.tag in ("IN", "TO") else head
+        if verb.tag == "VBD" and tense_of(syntax, last) == "past":
+            return "<="
+    return "~"
+
+
+def _goes_on(parsed: Parsed, candidate: Candidate, before: Sequence[Timex]) -> bool:
+    """Whether a weekday ends a stretch that the timex before it begins ("from Monday to Thursday")."""
+    if not before or candidate.start_token < 2:
+        return False
+    joint, start = parsed.tokens[candidate.start_token - 1], parsed.tokens[candidate.start_token - 2]
+    return joint.text.lower() in ("to", "through", "-", "–") and start.end == before[-1].span.end
+
+
+# After these a past tense does not tell: "extended its offer to Nov. 6".
+_TOWARDS = frozenset({"to", "by", "before", "set", "for", "from"})
 
 
 def _way(relative: str, syntax: Syntax, token: int) -> str:

@@ -25,6 +25,9 @@ _CAPITAL = frozenset({"month", "weekday", "weekdays", "holiday"})  # never in lo
 _DOUBTFUL = frozenset(
     {"sun", "sat", "mar", "dec", "mon", "wed", "jan", "jun", "jul", "may", "march", "august", "april", "june"}
 )
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "president", "minister", "lady", "lord", "sir"}
+)
 _NEED_NUMBER = frozenset(
     {"sun", "sat", "mon", "wed", "jan", "mar", "jun", "jul", "dec"}
 )  # without a full stop
@@ -224,6 +227,8 @@ def _fits(tokens: Sequence[Token], i: int, start: int, end: int, lower: str, wor
 
 def _person(tokens: Sequence[Token], i: int) -> bool:
     """Whether a capitalised word stands in somebody's name ("April Jones", "Theresa May")."""
+    if i and tokens[i - 1].text.lower().rstrip(".") in _TITLES:
+        return True
     around = (j for j in (i - 1, i + 1) if 0 <= j < len(tokens))
     return any(
         tokens[j].tag == "NNP"

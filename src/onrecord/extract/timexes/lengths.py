@@ -32,6 +32,14 @@ def _every(found: Found) -> Meaning | None:
     return Meaning(type="SET", value=value) if value else None
 
 
+def _times(found: Found) -> Meaning | None:
+    """ "Twice a week"; "once a year", where "once" is otherwise a word for the past."""
+    if any(item.kind == "ref" and item.text != "once" for item in found.items[found.start : found.end]):
+        return None
+    value = duration(1, found.value("unit"))
+    return Meaning(type="SET", value=value) if value else None
+
+
 def _often(found: Found) -> Meaning:
     return Meaning(type="SET", value=found.value("often"))
 
@@ -63,6 +71,7 @@ LENGTH_RULES = tuple(
         ("past-unit", "(?P<about>{NEAR})? {the}? {past} (?P<unit>{unit})", _length, False),
         ("half-unit", "(?P<about>{ABOUT})? {half} {a|-} (?P<unit>{unit})", _half_unit, False),
         ("every", "{each|every|other} {other|single}? (?P<n>{num|day|few})? (?P<unit>{unit|units})", _every, False),
+        ("times", "(?: {twice} | {ref} | {num|day|few} {times} ) {a|each|every} (?P<unit>{unit})", _times, False),
         ("every-named", "{each|every} (?: (?P<weekday>{weekday}) (?P<part>{daypart})? | (?P<part2>{daypart}) | (?P<season>{season}) | (?P<month>{month}) | {weekend} )",
          _every_named, False),
         ("weekdays", "(?P<weekday>{weekdays})", _every_named, False),

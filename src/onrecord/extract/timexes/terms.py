@@ -26,6 +26,12 @@ def _day0(found: Found) -> Meaning:
     )
 
 
+def _day_day(found: Found) -> Meaning | None:
+    """ "The day before yesterday", "the day after tomorrow"."""
+    n = int(found.value("day")[:-1]) + (-1 if found.all("side")[0].kind == "before" else 1)
+    return Meaning(type="DATE", relative=_step(n, "D"))
+
+
 def _tonight(found: Found) -> Meaning:
     return Meaning(type="TIME", relative="0D/TNI", mod=part_mod(found, "early"))
 
@@ -218,6 +224,7 @@ TERM_RULES = tuple(
     Rule(name, pattern, build, weighed, _M)
     for name, pattern, build, weighed in (
         ("day", "{EARLY}? (?P<day>{day0}) (?: {early|late}? (?P<part>{daypart}) )?", _day0, False),
+        ("day-day", "{the} {unit:D} (?P<side>{before|after}) (?P<day>{day0})", _day_day, False),
         ("tonight", "{EARLY}? {tonight}", _tonight, False),
         ("side-unit", "{EARLY}? {SIDE} {FISCAL} (?P<unit>{unit})", _unit, True),
         ("weekend", "{EARLY}? (?: {SIDE} | {the} ) {weekend}", _weekend, False),
