@@ -16,10 +16,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import spacy
 from lxml import etree
 
+from onrecord.evaluate.attributions import Ratio
 from onrecord.evaluate.timexes import GoldTimex, TimexScores, score_timexes
 from onrecord.extract.timexes import find_timexes
 from onrecord.extract.timexes.find import find_candidates
@@ -47,12 +49,12 @@ class Document:
 
 def read_timeml(path: Path) -> Document:
     """A TimeML file as a document."""
-    root = etree.parse(path).getroot()
-    created = root.find("DCT/TIMEX3").get("value")
+    root: Any = etree.parse(path).getroot()
+    created: str = root.find("DCT/TIMEX3").get("value")
     parts: list[str] = []
     gold: list[GoldTimex] = []
 
-    def walk(element: etree._Element) -> None:
+    def walk(element: Any) -> None:
         start = sum(map(len, parts))
         parts.append(element.text or "")
         for child in element:
@@ -99,11 +101,15 @@ def predict(document: Document, parsed: Parsed) -> list[GoldTimex]:
     ]
 
 
+def _ratio(ratio: Ratio) -> str:
+    return f"P {ratio.precision:.3f} R {ratio.recall:.3f} F1 {ratio.f1:.3f}"
+
+
 def print_scores(name: str, scores: TimexScores) -> None:
     print(
         f"{name}: {scores.documents} documents, {scores.gold} gold, {scores.predicted} predicted\n"
-        f"  strict  P {scores.strict.precision:.3f} R {scores.strict.recall:.3f} F1 {scores.strict.f1:.3f}\n"
-        f"  relaxed P {scores.relaxed.precision:.3f} R {scores.relaxed.recall:.3f} F1 {scores.relaxed.f1:.3f}\n"
+        f"  strict  {_ratio(scores.strict)}\n"
+        f"  relaxed {_ratio(scores.relaxed)}\n"
         f"  type    accuracy {scores.type_accuracy:.3f} F1 {scores.type_f1:.3f}\n"
         f"  value   accuracy {scores.value_accuracy:.3f} F1 {scores.value_f1:.3f}"
     )
@@ -145,8 +151,8 @@ def print_speed(documents: Sequence[Document], parsed: Sequence[Parsed]) -> None
     theirs = best(lambda: list(nlp.pipe(texts)))
     ours = best(lambda: [find_timexes(d.article, p) for d, p in zip(documents, parsed, strict=True)])
     print(
-        f"speed, best of {ROUNDS}: spaCy {words / theirs:.0f} words/s, time expressions {words / ours:.0f} words/s "
-        f"given the tokens: {ours / theirs:.3f} of spaCy's time"
+        f"speed, best of {ROUNDS}: spaCy {words / theirs:.0f} words/s, time expressions "
+        f"{words / ours:.0f} words/s given the tokens: {ours / theirs:.3f} of spaCy's time"
     )
 
 
@@ -165,9 +171,10 @@ def write_rates(documents: Sequence[Document], parsed: Sequence[Parsed], path: P
                 right[key] += hit
     lines = [f"{rule}\t{words}\t{n}\t{right[rule, words]}" for (rule, words), n in sorted(seen.items())]
     head = (
-        f"# Counted by `python -m benchmarks.timex --rates` in {len(documents)} documents, the development part of\n"
-        "# TimeBank 1.2 and AQUAINT as cleaned for TempEval-3: how often a doubtful match of a rule is annotated.\n"
-        "# Here are only words and counts of ours, Apache-2.0 like the project. The words * are the rule's sum.\n"
+        "# How often a doubtful match of a rule is annotated; the words * are the rule's sum. Counted by\n"
+        f"# `python -m benchmarks.timex --rates` in {len(documents)} documents, the development part of\n"
+        "# TimeBank and AQUAINT as cleaned for TempEval-3. Here are only words and counts of ours,\n"
+        "# Apache-2.0 like the project, 2026-11.\n"
     )
     path.write_text(head + "\n".join(["rule\twords\tseen\tright", *lines]) + "\n", encoding="utf-8")
 

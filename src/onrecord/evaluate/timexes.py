@@ -1,4 +1,4 @@
-"""Scores of time expressions against gold, by the definitions of TempEval-3 (UzZaman et al., SemEval 2013)."""
+"""Scores of time expressions against gold, as TempEval-3 defines them (UzZaman et al., SemEval 2013)."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.timexes.items import Item
-from onrecord.extract.timexes.patterns import Found, Meaning, Rule
+from onrecord.extract.timexes.patterns import Builder, Found, Meaning, Rule
 from onrecord.extract.timexes.shapes import MACROS, about_mod
 
 _WAYS = {"last": "<", "past": "<", "next": ">", "coming": ">"}
@@ -42,6 +42,11 @@ def _clock(found: Found) -> Meaning | None:
     if time is None:
         return None
     mod = about_mod(found)
+    if found.all("tonight") or found.all("part"):
+        hour = int(time[:2])
+        late = found.all("tonight") or found.value("part") in ("AF", "EV", "NI")
+        time = f"{hour + 12:02}{time[2:]}" if late and 1 <= hour < 12 and not found.value("ampm") else time
+        return Meaning(type="TIME", relative=f"0D/T{time}", mod=mod)
     month, day, weekday, day0 = (found.value(group) for group in ("month", "day", "weekday", "day0"))
     if month and day and 1 <= int(day) <= 31:
         year = found.value("year")
@@ -56,23 +61,39 @@ def _clock(found: Found) -> Meaning | None:
     return Meaning(type="TIME", relative=f"0D/T{time}", mod=mod, focus="D")
 
 
-_M = MACROS | {
+_MACROS = MACROS | {
     "TIME": "(?: (?P<clock>{clock|day|num}) {o'clock}? (?P<ampm>{ampm}) | (?P<clock2>{glued}) )",
     "ZONE": "(?: (?P<zone>{zone}) {unit|time}* )",
-    "ON": "(?: {,}? {on}? (?: (?P<day0>{day0|tonight}) | (?P<way>{this|last|next|this}{past|coming}?)?"
-    " (?P<weekday>{weekday}) (?: {,}? (?P<month>{month}) (?P<day>{day}) (?: {,}? (?P<year>{year}) )? )?"
-    " | (?P<month2>{month}) (?P<day2>{day}) (?: {,}? (?P<year2>{year}) )? ) )",
+    "ON": "(?: {,}? {on}? (?: (?P<day0>{day0}) | (?P<tonight>{tonight}) | {this} (?P<part>{daypart})"
+    " | (?P<way>{this|last|next|this}{past|coming}?)? (?P<weekday>{weekday})"
+    " (?: {,}? (?P<month>{month}) (?P<day>{day}) (?: {,}? (?P<year>{year}) )? )?"
+    " | (?P<month>{month}) (?P<day>{day}) (?: {,}? (?P<year>{year}) )? ) )",
 }
 
 
-CLOCK_RULES = tuple(
-    Rule(name, pattern, build, weighed, _M)
-    for name, pattern, build, weighed in (
-        ("clock", "(?P<about>{around|nearly|almost})? (?: {TIME} {ZONE}? {ON}? | (?: (?P<way>{this|last|next})? (?P<weekday>{weekday}) | (?P<day0>{day0}) ) {,}? {at} {TIME} {ZONE}? )", _clock, False),
-        ("clock-24", "(?P<about>{around|nearly|almost})? (?P<clock>{clock|four|year}) {o'clock}? {ZONE} {ON}?", _clock, False),
-        ("clock-bare", "(?P<about>{around|nearly|almost})? (?<={at|by|until|about|around|from|to|,}) (?P<span>(?P<clock>{clock}) {ON}?)",
-         _clock, False),
-        ("o'clock", "(?P<clock>{day|num}) {o'clock} {ON}?", _clock, False),
-        ("noon", "(?P<about>{around|nearly|almost})? (?P<noon>{noon}) {ZONE}? {ON}?", _clock, False),
-    )
-)  # fmt: skip
+def _rule(name: str, pattern: str, build: Builder, weighed: bool = False) -> Rule:
+    return Rule(name, pattern, build, weighed, _MACROS)
+
+
+CLOCK_RULES = (
+    _rule(
+        "clock",
+        "(?P<about>{around|nearly|almost})? (?: {TIME} {ZONE}? {ON}? | (?: "
+        "(?P<way>{this|last|next})? (?P<weekday>{weekday}) | (?P<day0>{day0}) ) {,}? {at} {TIME} "
+        "{ZONE}? )",
+        _clock,
+    ),
+    _rule(
+        "clock-24",
+        "(?P<about>{around|nearly|almost})? (?P<clock>{clock|four|year}) {o'clock}? {ZONE} {ON}?",
+        _clock,
+    ),
+    _rule(
+        "clock-bare",
+        "(?P<about>{around|nearly|almost})? (?<={at|by|until|about|around|from|to|,}) "
+        "(?P<span>(?P<clock>{clock}) {ON}?)",
+        _clock,
+    ),
+    _rule("o'clock", "(?P<clock>{day|num}) {o'clock} {ON}?", _clock),
+    _rule("noon", "(?P<about>{around|nearly|almost})? (?P<noon>{noon}) {ZONE}? {ON}?", _clock),
+)

@@ -12,9 +12,7 @@ _COUNTED = frozenset(
     {"percent", "%", "points", "shares", "people", "miles", "feet", "marks", "yen", "dollars", "meters"}
 )
 _AGE = frozenset({"old", "olds"})
-_PREPOSITIONS = frozenset(
-    {"IN", "TO", "RB", ",", ".", ":", "CC", "DT", "VBD", "VBZ", "VBP", "VBN", "VBG", "VB", "``"}
-)
+_CLOSING = frozenset({".", ",", ":", "''", "``", "-RRB-", "CC", "IN", "POS", "_SP"})
 
 
 def refused(rule: str, found: Found, tokens: Sequence[Token]) -> bool:
@@ -23,7 +21,7 @@ def refused(rule: str, found: Found, tokens: Sequence[Token]) -> bool:
     before = tokens[start - 1] if start else None
     after = tokens[end].text.lower() if end < len(tokens) else ""
     if rule == "year" and found.end - found.start == 1:
-        if before is not None and (before.text in _MONEY or before.text in ("No.", "-", "/") and start > 1):
+        if before is not None and (before.text in _MONEY or (before.text in ("No.", "-", "/") and start > 1)):
             return before.text in _MONEY or before.text == "No." or tokens[start - 2].text[:1].isdigit()
         return (
             after in _COUNTED
@@ -36,6 +34,14 @@ def refused(rule: str, found: Found, tokens: Sequence[Token]) -> bool:
             any(word in _AGE for word in following[:1])
             or following == ["-", "old"]
             or following == ["of", "age"]
+        )
+    if rule == "unit-before":
+        return end < len(tokens) and tokens[end].tag not in _CLOSING
+    if rule == "nth":
+        return end < len(tokens) and tokens[end].tag[:2] in ("NN", "JJ", "VB")
+    if rule == "ref" and found.items[found.end - 1].text == "soon":
+        return after in ("as", "after", "before") or (
+            before is not None and before.text.lower() in ("as", "too", "how")
         )
     return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.timexes.holidays import holiday
-from onrecord.extract.timexes.patterns import Found, Meaning, Rule
+from onrecord.extract.timexes.patterns import Builder, Found, Meaning, Rule
 from onrecord.extract.timexes.shapes import MACROS, part_mod
 
 # "last", "next" ... before a name: before or after the anchor, or by the tense.
@@ -184,43 +184,77 @@ def _and_day(found: Found) -> Meaning | None:
     return _relative(found, f"~M{month:02}-{day:02}")
 
 
-_M = MACROS | {
+_MACROS = MACROS | {
     "EARLY": "(?P<early>{early|late|mid|earlier|later}{-}?|{EDGE})",
     "WAY": "(?P<way>{this}{past|coming}|{the}{following|previous|coming}|{this|last|next|past|coming})",
     "PART": "(?: {early|late}? (?P<part>{daypart}) )",
     "WHICH": "(?: {of}? (?P<which>{last|next|this}) {unit:Y} )",
 }
-_DAY = "(?P<day>{day|ord})"
 
-DATE_RULES = tuple(
-    Rule(name, pattern, build, weighed, _M)
-    for name, pattern, build, weighed in (
-        ("month-day", f"{{EARLY}}? (?:{{WAY}}? {{weekday}}{{daypart}}?{{,}}?)? (?P<month>{{month}}) {{the}}?{_DAY}"
-         "(?: {,}? (?P<year>{year}) )? (?: {,}?{PART} )?", _month_day, False),
-        ("way-month-day", f"(?P<way>{{last|next|this}}) (?P<month>{{month}}) {_DAY}", _month_day, False),
-        ("day-month", f"{{EARLY}}? (?:{{the}}? {{weekday}} {{,}}?)? {{the}}?{_DAY} {{of}}? (?P<month>{{month}})"
-         "(?: {,}? (?P<year>{year}) )?", _month_day, False),
-        ("and-day", f"(?P<month>{{month}}) {{day|ord}} {{-|to|and|or|through|until}} (?P<span>{_DAY})"
-         "(?: {,} (?P<year>{year}) )?(?!{-}?{units|unit|month})", _and_day, False),
-        ("month", "{EARLY}? {WAY}? (?P<month>{month}) (?: {,|of}? (?P<year>{year}) | {WHICH} )?", _month, False),
-        ("season", "(?: {EARLY}? {WAY} | {EARLY} {the}? | {the} | (?<={in|of|by|until|since}) )"
-         "(?P<season>{season}) (?!{of}{the|a}) (?: {,|of}? (?P<year>{year}) | {WHICH} )?", _season, False),
-        ("season-year", "(?P<season>{season}) {,|of}? (?P<year>{year})", _season, False),
-        ("weekday", "{EARLY}? {WAY}? (?P<weekday>{weekday}) {PART}?", _weekday, False),
-        ("weekday-week", "(?P<weekday>{weekday}) {PART}? {of}? (?P<which>{last|next|this}) {unit:W}",
-         _week_weekday, False),
-        ("slashed", "{slashed}", _slashed, False),
-        ("iso", "(?P<year>{year}) {-} (?P<month>{day}) {-} (?P<day>{day})", _iso, False),
-        ("year", "(?: {EARLY} | {the}{year-end} )? (?P<year>{year})", _year, False),
-        ("the-year", "{the}{unit:Y} (?P<year>{year|num})", _counted_year, False),
-        ("part-year", "{the}? (?P<year>{part-year})", _part_year, False),
-        ("fiscal", "{EARLY}? {fiscal}{unit:Y}? (?P<year>{year|day|num})", _fiscal, False),
-        ("decade", "(?: {EARLY}? {the} {early|late|mid}?{-}? | {EARLY} )? (?P<decade>{decade})", _decade, False),
-        ("short-decade", "(?: {EARLY}? {the} (?P<edge>{early|late|mid})?{-}? | {EARLY} )"
-         " (?:{'s})? (?P<decade>{short-decade})", _decade, False),
-        ("century", "(?: {EARLY}? {the} )? (?P<n>{ord}){-}?{unit:C}", _century, False),
-        ("holiday", "{EARLY}? {WAY}? (?P<holiday>{holiday}) (?: {,|of}? (?P<year>{year}) )? {PART}?", _holiday, False),
-        ("nth", f"(?<={{on|by|until|since|from}}) (?P<span>{{the}} (?P<day>{{ord}})) (?!{{-|other|unit|ord|num|daypart}})",
-         _nth, False),
-    )
-)  # fmt: skip
+
+def _rule(name: str, pattern: str, build: Builder, weighed: bool = False) -> Rule:
+    return Rule(name, pattern, build, weighed, _MACROS)
+
+
+DATE_RULES = (
+    _rule(
+        "month-day",
+        "{EARLY}? (?:{WAY}? {weekday}{daypart}?{,}?)? (?P<month>{month}) "
+        "{the}?(?P<day>{day|ord})(?: {,}? (?P<year>{year}) )? (?: {,}?{PART} )?",
+        _month_day,
+    ),
+    _rule("way-month-day", "(?P<way>{last|next|this}) (?P<month>{month}) (?P<day>{day|ord})", _month_day),
+    _rule(
+        "day-month",
+        "{EARLY}? (?:{the}? {weekday} {,}?)? {the}?(?P<day>{day|ord}) {of}? (?P<month>{month})(?: "
+        "{,}? (?P<year>{year}) )?",
+        _month_day,
+    ),
+    _rule(
+        "and-day",
+        "(?P<month>{month}) {day|ord} {-|to|and|or|through|until} (?P<span>(?P<day>{day|ord}))(?: "
+        "{,} (?P<year>{year}) )?(?!{-}?{units|unit|month})",
+        _and_day,
+    ),
+    _rule(
+        "month",
+        "{EARLY}? {WAY}? (?:{the}{unit:M}{of})? (?P<month>{month}) (?: {,|of}? (?P<year>{year}) | {WHICH} )?",
+        _month,
+    ),
+    _rule(
+        "season",
+        "(?: {EARLY}? {WAY} | {EARLY} {the}? | {the} | (?<={in|of|by|until|since}) "
+        ")(?P<season>{season}) (?!{of}{the|a}) (?: {,|of}? (?P<year>{year}) | {WHICH} )?",
+        _season,
+    ),
+    _rule("season-year", "(?P<season>{season}) {,|of}? (?P<year>{year})", _season),
+    _rule("weekday", "{EARLY}? {WAY}? (?P<weekday>{weekday}) {PART}?", _weekday),
+    _rule(
+        "weekday-week",
+        "(?P<weekday>{weekday}) {PART}? {of}? (?P<which>{last|next|this}) {unit:W}",
+        _week_weekday,
+    ),
+    _rule("slashed", "{slashed}", _slashed),
+    _rule("iso", "(?P<year>{year}) {-} (?P<month>{day}) {-} (?P<day>{day})", _iso),
+    _rule("year", "(?: {EARLY} | {the}{year-end} )? (?P<year>{year})", _year),
+    _rule("the-year", "{the}{unit:Y} (?P<year>{year|num})", _counted_year),
+    _rule("part-year", "{the}? (?P<year>{part-year})", _part_year),
+    _rule("fiscal", "{EARLY}? {fiscal}{unit:Y}? (?P<year>{year|day|num})", _fiscal),
+    _rule("decade", "(?: {EARLY}? {the} {early|late|mid}?{-}? | {EARLY} )? (?P<decade>{decade})", _decade),
+    _rule(
+        "short-decade",
+        "(?: {EARLY}? {the} (?P<edge>{early|late|mid})?{-}? | {EARLY} ) (?:{'s})? (?P<decade>{short-decade})",
+        _decade,
+    ),
+    _rule("century", "(?: {EARLY}? {the} )? (?P<n>{ord}){-}?{unit:C}", _century),
+    _rule(
+        "holiday",
+        "{EARLY}? {WAY}? (?P<holiday>{holiday}) (?: {,|of}? (?P<year>{year}) )? {PART}?",
+        _holiday,
+    ),
+    _rule(
+        "nth",
+        "(?<={on|by|until|since|from}) (?P<span>{the} (?P<day>{ord})) (?!{-|other|unit|ord|num|daypart})",
+        _nth,
+    ),
+)

@@ -9,7 +9,7 @@ from functools import cache
 from onrecord.extract.timexes.context import refused, repeated
 from onrecord.extract.timexes.grammar import RULES
 from onrecord.extract.timexes.items import Item, make_items
-from onrecord.extract.timexes.patterns import Found, Meaning, letters_of, line_of
+from onrecord.extract.timexes.patterns import Builder, Found, Meaning, letters_of, line_of
 from onrecord.extract.timexes.periods import Period, parse_value
 from onrecord.extract.timexes.rates import Rates, rates
 from onrecord.extract.timexes.relative import resolve_value, valued
@@ -23,8 +23,8 @@ from onrecord.record.timexes import Timex
 _TELLING = (
     "month", "weekday", "weekdays", "unit", "units", "weekend", "weekends", "daypart", "noon", "season",
     "decade", "often", "day0", "tonight", "ref", "current", "recent", "future", "past", "year", "year-end",
-    "zone", "ampm", "o'clock", "holiday", "glued", "clock", "slashed", "ord", "moment", "time", "short-decade",
-    "term", "then", "latest", "overnight", "dayparts",
+    "zone", "ampm", "o'clock", "holiday", "glued", "clock", "slashed", "ord", "moment", "time",
+    "short-decade", "part-year", "term", "then", "latest", "overnight", "dayparts",
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ class Candidate:
 
 
 @cache
-def _finders() -> list[tuple[str, bool, Callable[[Found], Meaning | None], Callable[..., Iterator[Found]]]]:
+def _finders() -> list[tuple[str, bool, Builder, Callable[..., Iterator[Found]]]]:
     return [(rule.name, rule.weighed, rule.build, rule.finder()) for rule in RULES]
 
 
@@ -201,7 +201,7 @@ def _way(relative: str, syntax: Syntax, token: int) -> str:
         return "<="
     if tense == "future":
         return ">="
-    return "~" if tense == "unknown" and name[0] in "MH" else "<="
+    return "~" if tense == "unknown" and name[0] in "MHSFW" and name != "WE" else "<="
 
 
 def _open(period: Period, published: Period | None) -> bool:
@@ -215,7 +215,7 @@ _REACH = {"Q": 12, "D": 3, "*": 3}
 def _focus(
     wanted: str, before: Sequence[Timex], sentences: Sequence[int], here: int, published: Period | None
 ) -> Timex | None:
-    """The last timex of the kind asked for, within reach; of quarters, the last one that results are out for."""
+    """The last timex of the kind asked for, within reach; a quarter only when it is over."""
     for timex, sentence in zip(reversed(before), reversed(sentences), strict=True):
         if here - sentence > _REACH[wanted]:
             return None

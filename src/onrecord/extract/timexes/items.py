@@ -38,7 +38,8 @@ class Item:
     """A half-open range of tokens with its class and value, both of words.tsv or of the kinds below.
 
     "year" and "day" are figures that may be one (value: the figure), "num" any other number, "ord" an
-    ordinal, "decade" ("199X"), "part-year" ("mid-1996"), "clock" ("10:35"), "four" four figures like "0930", "slashed" ("2031/05/04").
+    ordinal, "decade" ("199X"), "part-year" ("mid-1996"), "clock" ("10:35"), "four" four
+    figures like "0930", "slashed" ("2031/05/04").
     """
 
     kind: str
@@ -86,7 +87,7 @@ OTHER = ""  # the class of what is no word of time
 
 
 def make_items(tokens: Sequence[Token], start: int, end: int) -> list[Item]:
-    """The items of tokens[start:end], in order, covering each token once; what is no word of time is OTHER."""
+    """The items of tokens[start:end], in order, covering each token once."""
     items: list[Item] = []
     i = start
     while i < end:
@@ -115,24 +116,19 @@ def _number(tokens: Sequence[Token], i: int, end: int) -> Item | None:
         return Item("num", i, i + 2, str(int(text[:6]) + _FRACTIONS[tokens[i + 1].text]), text)
     if text not in known or known[text].kind != "num":
         return None
-    parts: list[int] = []
-    at = i
+    parts, at = [int(known[text].value)], i + 1
     while at < end:
-        word = known.get(tokens[at].text.lower())
-        if word is not None and word.kind == "num":
-            parts.append(int(word.value))
-            at += 1
-        elif (
-            tokens[at].text == "-"
-            and at + 1 < end
-            and 20 <= parts[-1] < 100
-            and (word := known.get(tokens[at + 1].text.lower())) is not None
-            and word.kind == "num"
-            and int(word.value) < 10
-        ):
-            at += 1
-        else:
+        joined = tokens[at].text == "-" and 20 <= parts[-1] < 100
+        joined = joined or (tokens[at].text.lower() == "and" and parts[-1] in (100, 1000))
+        ahead = at + 1 if joined else at
+        word = known.get(tokens[ahead].text.lower()) if ahead < end else None
+        if word is None or word.kind != "num" or (joined and int(word.value) >= 100):
             break
+        parts.append(int(word.value))
+        at = ahead + 1
+    after = known.get(tokens[at].text.lower()) if at < end else None
+    if len(parts) == 1 and 15 <= parts[0] <= 20 and after is not None and after.kind == "decade":
+        return Item("decade", i, at + 1, f"{parts[0]}{after.value[2:]}", text)
     year = _spoken_year(parts)
     if year:
         return Item("year", i, at, str(year), text)
@@ -141,7 +137,9 @@ def _number(tokens: Sequence[Token], i: int, end: int) -> Item | None:
 
 
 def _spoken_year(parts: Sequence[int]) -> int | None:
-    """1996 for nineteen ninety six, 1905 for nineteen hundred five, 2000 for two thousand is left a number."""
+    """1996 for nineteen ninety six, 2012 for two thousand twelve; two thousand alone is left a number."""
+    if parts[:2] == [2, 1000] and len(parts) > 2 and sum(parts[2:]) < 100:
+        return 2000 + sum(parts[2:])
     if len(parts) >= 2 and 15 <= parts[0] <= 20 and parts[1] >= 20:
         rest = [p for p in parts[1:] if p != 100]
         if len(rest) <= 2 and sum(rest) < 100 and (len(rest) < 2 or rest[1] < 10 <= rest[0]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extract.timexes.patterns import Found, Meaning, Rule
+from onrecord.extract.timexes.patterns import Builder, Found, Meaning, Rule
 from onrecord.extract.timexes.shapes import MACROS, about_mod, duration, number
 
 
@@ -55,27 +55,51 @@ def _every_named(found: Found) -> Meaning:
     return Meaning(type="SET", value=f"XXXX-{season}" if season else "XXXX-WXX-WE")
 
 
-_M = MACROS | {
-    "FIRST": "(?: {the|this|its}? (?:{past|last|next|coming|following|previous|initial|final|prior|recent} | (?P<first>{ord})) | {the|these|those} | {another|additional|extra} )",
+_MACROS = MACROS | {
+    # which of them: "the past", "these", "its first", "another"
+    "FIRST": "(?: {the|this|its}? (?: {past|last|next|coming|following|previous|initial|final|prior|recent"
+    "|future} | (?P<first>{ord}) ) | {the|these|those} | {another|additional|extra} )",
 }
 
-LENGTH_RULES = tuple(
-    Rule(name, pattern, build, weighed, _M)
-    for name, pattern, build, weighed in (
-        ("length", "(?: (?P<about>{NEAR})? {FIRST} | (?P<about>{ABOUT}) )? (?P<n>{NUMBER}) {more|additional|full|consecutive|extra|fiscal|whole}?"
-         " (?P<unit>{unit|units}) (?: {and}{a}(?P<half>{half}) | (?P<or>{or}{so}) )? (?!{old}|{-}{old})", _length, False),
-        ("length-hyphen", "(?P<n>{num|day|few|a|ord}) {-} (?P<unit>{unit|units}) (?! {-}{old} | {old} )", _length, False),
-        ("length-or", "(?P<n>{NUMBER}|{a}) (?P<unit>{unit|units}) {or} {num|so|day}", _length, False),
-        ("side-bare", "{FIRST}? {few}? (?P<unit>{units}) (?!{-}?{old})", _bare, True),
-        ("a-unit", "(?P<about>{ABOUT})? (?P<n>{a}) {full|whole|entire|additional|extra}? (?P<unit>{unit}) (?P<half>{and}{a}{half})? (?P<or>{or}{so})? (?!{-})", _length, True),
-        ("past-unit", "(?P<about>{NEAR})? {the}? {past} (?P<unit>{unit})", _length, False),
-        ("half-unit", "(?P<about>{ABOUT})? {half} {a|-} (?P<unit>{unit})", _half_unit, False),
-        ("every", "{each|every|other} {other|single}? (?P<n>{num|day|few})? (?P<unit>{unit|units})", _every, False),
-        ("times", "(?: {twice} | {ref} | {num|day|few} {times} ) {a|each|every} (?P<unit>{unit})", _times, False),
-        ("every-named", "{each|every} (?: (?P<weekday>{weekday}) (?P<part>{daypart})? | (?P<part2>{daypart}) | (?P<season>{season}) | (?P<month>{month}) | {weekend} )",
-         _every_named, False),
-        ("weekdays", "(?P<weekday>{weekdays})", _every_named, False),
-        ("weekends", "{weekends}", _every_named, False),
-        ("often", "(?P<often>{often})", _often, True),
-    )
-)  # fmt: skip
+
+def _rule(name: str, pattern: str, build: Builder, weighed: bool = False) -> Rule:
+    return Rule(name, pattern, build, weighed, _MACROS)
+
+
+LENGTH_RULES = (
+    _rule(
+        "length",
+        "(?: (?P<about>{NEAR})? {FIRST} | (?P<about>{ABOUT}) )? (?P<n>{NUMBER}) "
+        "{more|additional|full|lasting|extra|fiscal|whole}? (?P<unit>{unit|units}) (?: "
+        "{and}{a}(?P<half>{half}) | (?P<or>{or}{so}) )? (?!{old}|{-}{old})",
+        _length,
+    ),
+    _rule(
+        "length-hyphen",
+        "(?P<n>{num|day|few|a|ord}) {-} (?P<unit>{unit|units}) (?! {-}{old} | {old} )",
+        _length,
+    ),
+    _rule("length-or", "(?P<n>{NUMBER}|{a}) (?P<unit>{unit|units}) {or} {num|so|day}", _length),
+    _rule("side-bare", "{FIRST}? {few}? (?P<unit>{units}) (?!{-}?{old})", _bare, weighed=True),
+    _rule(
+        "a-unit",
+        "(?P<about>{ABOUT})? (?P<n>{a}) {full|whole|entire|additional|extra}? (?P<unit>{unit}) "
+        "(?P<half>{and}{a}{half})? (?P<or>{or}{so})? (?!{-})",
+        _length,
+        weighed=True,
+    ),
+    _rule("past-unit", "(?P<about>{NEAR})? {the}? {past} (?P<unit>{unit})", _length),
+    _rule("half-unit", "(?P<about>{ABOUT})? {half} {a|-} (?P<unit>{unit})", _half_unit),
+    _rule("every", "{each|every|other} {other|single}? (?P<n>{num|day|few})? (?P<unit>{unit|units})", _every),
+    _rule("times", "(?: {twice} | {ref} | {num|day|few} {times} ) {a|each|every} (?P<unit>{unit})", _times),
+    _rule(
+        "every-named",
+        "{each|every} (?: (?P<weekday>{weekday}) (?P<part>{daypart})? | (?P<part2>{daypart}) | "
+        "(?P<season>{season}) | (?P<month>{month}) | {weekend} )",
+        _every_named,
+    ),
+    _rule("weekdays", "(?P<weekday>{weekdays})", _every_named),
+    _rule("weekday-parts", "(?P<weekday>{weekday}) (?P<part>{dayparts})", _every_named),
+    _rule("weekends", "{weekends}", _every_named),
+    _rule("often", "(?P<often>{often})", _often, weighed=True),
+)

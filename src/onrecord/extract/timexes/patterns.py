@@ -55,8 +55,8 @@ def line_of(items: Sequence[Item]) -> str:
 def compiled(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
     """A pattern in which {month} is an item of that class and {a|b} one of either; white space is nothing.
 
-    {unit:Q} is a quarter alone. {NAME} in capitals is the macro of that name. A group named again in another branch gets a figure
-    behind its name. Raises KeyError for a class that no word has.
+    {unit:Q} is a quarter alone. {NAME} in capitals is the macro of that name. A group named again in
+    another branch gets a figure behind its name. Raises KeyError for a class that no word has.
     """
 
     def one(match: re.Match[str]) -> str:
@@ -126,13 +126,16 @@ class Meaning:
     focus: str | None = None
 
 
+Builder = Callable[[Found], Meaning | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A pattern and what its matches mean; a builder may refuse with None. `weighed`: see rates.tsv."""
 
     name: str
     pattern: str
-    build: Callable[[Found], Meaning | None]
+    build: Builder
     weighed: bool = False
     macros: dict[str, str] = field(default_factory=dict, repr=False)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from onrecord.extract.timexes.periods import SEASONS, Period, Unit, add_months, parse_value
 from onrecord.extract.timexes.holidays import holiday
+from onrecord.extract.timexes.periods import SEASONS, Period, Unit, add_months, parse_value
 from onrecord.record.timexes import Timex
 
 _MOVE = re.compile(r"(?P<n>[+-]?\d{1,6})(?P<unit>WE|[DWMQHYECdwmqyec])")

@@ -8,10 +8,11 @@ MACROS = {
     "NTH": "{day|ord}",
     # how near or far: "nearly two weeks", "more than a year"
     "NEAR": "(?: {about|around|nearly|almost} | {at}{least|most} | {no}?{more|less}{than} | {up}{to} )",
-    "ABOUT": "(?: {about|around|nearly|almost|roughly|approximately|over} | {at}{least|most} | {at}{the}{least}"
+    "ABOUT": "(?: {about|around|nearly|almost|roughly|approximately|over} | {at}{least|most}"
     " | {no}?{more|less}{than} | {up}{to} )",
-    # a number of things: "two", "a few", "a couple of", "a", "5 1/2", "12 to 18", "one or two"
-    "NUMBER": "(?: {num|day|year|four} (?:{-|to|or} {num|day|four})? | {a}{few}{of}? | {few}{of}? | {few}{num}? )",
+    # a number of things: "two", "a few", "a couple of", "a hundred", "5 1/2", "12 to 18", "one or two"
+    "NUMBER": "(?: {num|day|year|four} (?:{-|to|or} {num|day|four})? | {a}?{few}{of}? | {few}{num}?"
+    " | {a}{num} )",
     "A": "{a}",
     "PART": "{early|late|mid}{-}?",
     "EDGE": "{the}? {end|start|beginning|middle|mid|close} {of}",
@@ -39,7 +40,7 @@ def about_mod(found: Found, group: str = "about") -> str | None:
     for words, mod in (
         ("no more than", "EQUAL_OR_LESS"), ("no less than", "EQUAL_OR_MORE"), ("more than", "MORE_THAN"),
         ("less than", "LESS_THAN"), ("over", "MORE_THAN"), ("at least", "EQUAL_OR_MORE"),
-        ("at the least", "EQUAL_OR_MORE"), ("at most", "EQUAL_OR_LESS"), ("up to", "EQUAL_OR_LESS"),
+        ("at most", "EQUAL_OR_LESS"), ("up to", "EQUAL_OR_LESS"),
     ):  # fmt: skip
         if text == words:
             return mod
@@ -53,6 +54,7 @@ def number(found: Found, group: str = "n") -> float | None:
         return 1
     if any(item.kind == "few" for item in items):
         return 2 if items[-1].text == "couple" else None
+    items = [item for item in items if item.kind != "a"] or items
     if len({item.value for item in items}) > 1:
         return None
     return float(items[0].value) if items[0].value else 1

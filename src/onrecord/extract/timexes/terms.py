@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extract.timexes.patterns import Found, Meaning, Rule
+from onrecord.extract.timexes.patterns import Builder, Found, Meaning, Rule
 from onrecord.extract.timexes.shapes import MACROS, about_mod, duration, number, part_mod
 
 _SIDES = {
@@ -202,16 +202,20 @@ def _future(found: Found) -> Meaning:
     return Meaning(type="DATE", value="FUTURE_REF")
 
 
-def _day_before(found: Found) -> Meaning:
+def _unit_before(found: Found) -> Meaning | None:
+    """ "The year before", "the day after", when nothing follows that they are before or after of."""
+    unit = found.value("unit")
+    if unit[0] == "T" or unit[0].isdigit():
+        return None
     n = -1 if found.all("side")[0].kind == "before" else 1
-    return Meaning(type="DATE", relative=_step(n, "D"), focus="D")
+    return Meaning(type="DATE", relative=_step(n, unit), focus="D" if unit == "D" else "*")
 
 
 def _then(found: Found) -> Meaning:
     return Meaning(type="DATE", relative="0D", focus="D")
 
 
-_M = MACROS | {
+_MACROS = MACROS | {
     "EARLY": "(?P<early>{early|late|mid|earlier|later}{-}?{in}?|{EDGE})",
     "SIDE": "(?P<side>{last|next|this|that} | {this}{past|coming|current|same}"
     " | {that|the|this}{same} | {the}{following|next|previous|prior|current|coming} | {current|following})",
@@ -220,41 +224,78 @@ _M = MACROS | {
     "FISCAL": "{fiscal}?",
 }
 
-TERM_RULES = tuple(
-    Rule(name, pattern, build, weighed, _M)
-    for name, pattern, build, weighed in (
-        ("day", "{EARLY}? (?P<day>{day0}) (?: {early|late}? (?P<part>{daypart}) )?", _day0, False),
-        ("day-day", "{the} {unit:D} (?P<side>{before|after}) (?P<day>{day0})", _day_day, False),
-        ("tonight", "{EARLY}? {tonight}", _tonight, False),
-        ("side-unit", "{EARLY}? {SIDE} {FISCAL} (?P<unit>{unit})", _unit, True),
-        ("weekend", "{EARLY}? (?: {SIDE} | {the} ) {weekend}", _weekend, False),
-        ("side-part", "{EARLY}? {SIDE} (?P<part>{daypart})", _side_part, False),
-        ("the-part", "(?: {EARLY}? {the} | (?P<early>{mid}) {-}? ) (?P<part>{daypart})", _the_part, True),
-        ("quarter", "{EARLY}? (?: {WHICH} | {the} )? (?: (?P<year>{year})|(?P<ago>{unit:Y}{-}{ago|earlier}) )?"
-         "{FISCAL} (?P<n>{ord}) {FISCAL} {unit:Q}", _quarter, False),
-        ("quarter-hyphen", "(?P<n>{ord}) {-} {unit:Q} (?!{-})", _quarter, False),
-        ("quarter-of", "{EARLY}? {the}? {FISCAL} (?P<n>{ord}) {unit:Q} {of} (?: {fiscal}? (?P<year>{year})"
-         " | (?P<which>{last|next|this}) {unit} )", _quarter, False),
-        ("half", "{the}? (?P<n>{ord}) {-}? {half} (?: {of} (?: (?P<year>{year}) | (?P<which>{last|next|this|the}) {unit}))?",
-         _half, False),
-        ("year-ago-period", "(?: {the} {unit:Y} {-} {ago|earlier} {unit|period} | {unit:Y} {-} {ago|earlier} )", _year_ago, False),
-        ("latest", "{the|its}? {latest} {FISCAL} (?: (?P<unit>{unit}) | {period} )", _latest, False),
-        ("year-period", "{the} (?P<year>{year}) {period|unit}", _year_period, False),
-        ("ago", "(?P<about>{ABOUT})? (?P<n>{NUMBER}|{A}) (?P<unit>{unit|units}) (?P<or>{or}{so})? {AGO}", _ago, False),
-        ("ago-bare", "(?P<unit>{units}) {AGO}", _bare_ago, False),
-        ("ended", "(?P<span>{the} {FISCAL} (?P<n>{NUMBER})? (?P<unit>{unit|units})) {ended|ending}", _ended, False),
-        ("the-unit", "{EARLY}? {the} (?:{full|whole|entire})? {FISCAL} (?P<unit>{unit}) (?!{-})", _the_unit, True),
-        ("year-end", "(?P<about>{about|around|nearly})? {the}? (?: (?P<year>{year})|(?P<which>{this|last|next}))? (?: {year-end}|(?P<unit>{unit}){-|'s}? {end} )",
-         _year_end, False),
-        ("week-of", "{the} {unit:W} {of} (?P<month>{month}) (?P<day>{day|ord})", _week_of, False),
-        ("ref", "(?: {right} | {more|most} )? {ref}", _ref, True),
-        ("current", "{current}", _present, True),
-        ("recent", "{recent}", _past, True),
-        ("future", "{the}? {near}? {future}", _future, True),
-        ("the-past", "{the} {past} (?!{unit|units|num|day|few})", _past, True),
-        ("moment", "{this|the} {moment|time}", _present, True),
-        ("near-term", "{the} {near} {term}", _future, True),
-        ("day-before", "{the} (?P<unit>{unit}) (?P<side>{before|after})", _day_before, True),
-        ("then", "(?<={since|until|by}) {then}", _then, True),
-    )
-)  # fmt: skip
+
+def _rule(name: str, pattern: str, build: Builder, weighed: bool = False) -> Rule:
+    return Rule(name, pattern, build, weighed, _MACROS)
+
+
+TERM_RULES = (
+    _rule("day", "{EARLY}? (?P<day>{day0}) (?: {early|late}? (?P<part>{daypart}) )?", _day0),
+    _rule("day-day", "{the} {unit:D} (?P<side>{before|after}) (?P<day>{day0})", _day_day),
+    _rule("tonight", "{EARLY}? {tonight}", _tonight),
+    _rule("side-unit", "{EARLY}? {SIDE} {FISCAL} (?P<unit>{unit})", _unit, weighed=True),
+    _rule("weekend", "{EARLY}? (?: {SIDE} | {the} ) {weekend}", _weekend),
+    _rule("side-part", "{EARLY}? {SIDE} (?P<part>{daypart})", _side_part),
+    _rule(
+        "the-part",
+        "(?: {EARLY}? {the} | (?P<early>{mid}) {-}? ) (?P<part>{daypart})",
+        _the_part,
+        weighed=True,
+    ),
+    _rule(
+        "quarter",
+        "{EARLY}? (?: {WHICH} | {the} )? (?: (?P<year>{year})|(?P<ago>{unit:Y}{-}{ago|earlier}) "
+        ")?{FISCAL} (?P<n>{ord}) {FISCAL} {unit:Q}",
+        _quarter,
+    ),
+    _rule("quarter-hyphen", "(?P<n>{ord}) {-} {unit:Q} (?!{-})", _quarter),
+    _rule(
+        "quarter-of",
+        "{EARLY}? {the}? {FISCAL} (?P<n>{ord}) {unit:Q} {of} (?: {fiscal}? (?P<year>{year}) | "
+        "(?P<which>{last|next|this}) {unit} )",
+        _quarter,
+    ),
+    _rule(
+        "half",
+        "{the}? (?P<n>{ord}) {-}? {half} (?: {of} (?: (?P<year>{year}) | "
+        "(?P<which>{last|next|this|the}) {unit}))?",
+        _half,
+    ),
+    _rule(
+        "year-ago-period",
+        "(?: {the} {unit:Y} {-} {ago|earlier} {unit|period} | {unit:Y} {-} {ago|earlier} )",
+        _year_ago,
+    ),
+    _rule("latest", "{the|its}? {latest} {FISCAL} (?: (?P<unit>{unit}) | {period} )", _latest),
+    _rule("year-period", "{the} (?P<year>{year}) {period|unit}", _year_period),
+    _rule(
+        "ago",
+        "(?P<about>{ABOUT})? (?P<n>{NUMBER}|{A}) (?P<unit>{unit|units}) (?P<or>{or}{so})? {AGO}",
+        _ago,
+    ),
+    _rule("ago-bare", "(?P<unit>{units}) {AGO}", _bare_ago),
+    _rule("ended", "(?P<span>{the} {FISCAL} (?P<n>{NUMBER})? (?P<unit>{unit|units})) {ended|ending}", _ended),
+    _rule(
+        "the-unit",
+        "{EARLY}? {the} (?:{full|whole|entire})? {FISCAL} (?P<unit>{unit}) (?!{-})",
+        _the_unit,
+        weighed=True,
+    ),
+    _rule(
+        "year-end",
+        "(?P<about>{about|around|nearly})? {the}? (?: "
+        "(?P<year>{year})|(?P<which>{this|last|next}))? (?: {year-end}|(?P<unit>{unit}){-|'s}? "
+        "{end} )",
+        _year_end,
+    ),
+    _rule("week-of", "{the} {unit:W} {of} (?P<month>{month}) (?P<day>{day|ord})", _week_of),
+    _rule("ref", "(?: {right} | {more|most} )? {ref}", _ref, weighed=True),
+    _rule("current", "{current}", _present, weighed=True),
+    _rule("recent", "{recent}", _past, weighed=True),
+    _rule("future", "{the}? {near}? {future}", _future, weighed=True),
+    _rule("the-past", "{the} {past} (?!{unit|units|num|day|few})", _past, weighed=True),
+    _rule("moment", "{this|the} {moment|time}", _present, weighed=True),
+    _rule("near-term", "{the} {near} {term}", _future, weighed=True),
+    _rule("unit-before", "{the} (?P<unit>{unit}) (?P<side>{before|after})", _unit_before),
+    _rule("then", "(?<={since|until|by}) {then}", _then, weighed=True),
+)
