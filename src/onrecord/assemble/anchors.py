@@ -10,6 +10,7 @@ order of articles makes no difference. Nothing here looks at a clock.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,12 +21,15 @@ from onrecord.assemble.days import Belief, Day, Days, Meanings, iso, normalised
 from onrecord.assemble.links import Link, Told, find_links, told_of
 from onrecord.record import Evidence, InferredDate, Reading
 
-SHARE = 0.9  # of the weight: the days given are the fewest that hold it
+SHARE = 0.85  # of the weight: the days given are the fewest that hold it
 ROUNDS = 6  # news travels so many articles far; in the records tried nothing moved after four
 CHANCE = 1 / 365  # that a day fits which has nothing to do with it
 LONGEST = 7  # days: what is told of a month or a year says too little about a day
-APART = 7.0  # days: articles that tell the same as news are mostly from one week
-MOST_DAYS = 400  # an article that may be from more of them tells its neighbours nothing
+APART = 5.0  # days: articles that tell the same as news are mostly less apart
+SENT_SHARE = 0.95  # of the weight, for the days that neighbours are told of
+MOST_DAYS = 400  # an article that may be from more of them tells no day to those that state a date
+REACH = 60  # days: how far apart articles are looked at that tell the same as news
+NEGLIGIBLE = 1e-4  # of the greatest weight
 
 
 def infer_dates(readings: Iterable[Reading], calendar: Calendar) -> tuple[InferredDate, ...]:
@@ -40,7 +44,7 @@ def infer_dates(readings: Iterable[Reading], calendar: Calendar) -> tuple[Inferr
         articles[reading.article.id] = _article(reading, meanings)
         told += told_of(reading)
     articles = dict(sorted(articles.items()))
-    links = _useful(find_links(told), articles)
+    links = find_links(told, {ident for ident, it in articles.items() if it.day is None})
     _open_windows(articles, links)
     between = _between(links)
     for found in articles.values():
@@ -77,15 +81,6 @@ def _article(reading: Reading, meanings: Meanings) -> _Article:
         stated = [it for it in windows if published is not None and it.first == published.first.toordinal()]
         window = stated[0] if stated else Days(min(w.first for w in windows), max(w.last for w in windows))
     return _Article(article.id, article.outlet, None, clues, window)
-
-
-def _useful(links: Iterable[Link], articles: Mapping[str, _Article]) -> tuple[Link, ...]:
-    """Those that tell something about an article without a day."""
-    return tuple(
-        link
-        for link in links
-        if articles[link.one.article].day is None or articles[link.other.article].day is None
-    )
 
 
 def _open_windows(articles: Mapping[str, _Article], links: Sequence[Link]) -> None:
@@ -133,8 +128,7 @@ def _own(article: _Article, links: Sequence[Link], meanings: Meanings) -> Belief
         for link in links if weight else ():
             one, other = meanings.on(link.one.timex, day), meanings.on(link.other.timex, day)
             if one is not None and other is not None and max(len(one), len(other)) <= LONGEST:
-                fits = one.meets(other)
-                weight *= (1 - link.probability) * CHANCE + link.probability * (1.0 if fits else 0.0)
+                weight *= (1 - link.probability) * CHANCE + link.probability * _agree(one, other)
         weights.append(weight)
     return normalised(first, weights) if any(weights) else None
 
@@ -148,17 +142,24 @@ def _propagate(
         if one != other:
             neighbours[one].append(other)
     messages: dict[tuple[str, str], Sequence[float]] = {}  # from, to
+    made: dict[tuple[str, str], tuple[Sequence[float], ...]] = {}  # of which messages to the sender
     for _ in range(ROUNDS if neighbours else 0):
         sent: dict[tuple[str, str], Sequence[float]] = {}
         for sender in sorted(neighbours):
             for receiver in neighbours[sender]:
                 if articles[receiver].day is not None or articles[receiver].own is None:
                     continue
-                heard = [
+                heard = tuple(
                     messages[n, sender]
                     for n in neighbours[sender]
                     if (n, sender) in messages and n != receiver
-                ]
+                )
+                before = made.get((sender, receiver))
+                if before is not None and _same(before, heard):
+                    if (sender, receiver) in messages:
+                        sent[sender, receiver] = messages[sender, receiver]
+                    continue
+                made[sender, receiver] = heard
                 belief = _with(articles[sender].own, heard)
                 if belief is None:
                     continue
@@ -169,11 +170,15 @@ def _propagate(
         messages = sent
     beliefs = {}
     for ident, article in articles.items():
-        heard = [messages[n, ident] for n in neighbours.get(ident, ()) if (n, ident) in messages]
-        belief = _with(article.own, heard)
+        told = [messages[n, ident] for n in neighbours.get(ident, ()) if (n, ident) in messages]
+        belief = _with(article.own, told)
         if belief is not None:
             beliefs[ident] = belief
     return beliefs
+
+
+def _same(before: Sequence[object], now: Sequence[object]) -> bool:
+    return len(before) == len(now) and all(a is b for a, b in zip(before, now, strict=True))
 
 
 def _with(own: Belief | None, heard: Sequence[Sequence[float]]) -> Belief | None:
@@ -187,51 +192,81 @@ def _message(
     sender: str, belief: Belief, receiver: _Article, links: Sequence[Link], meanings: Meanings
 ) -> Sequence[float] | None:
     """How well each of the receiver's days fits what the sender tells; None if that is nothing."""
-    core = belief.core(0.999, MOST_DAYS)
-    if core is None or receiver.own is None:
-        return None
+    assert receiver.own is not None
     days = range(receiver.own.first, receiver.own.first + len(receiver.own.weights))
-    weights = [1.0] * len(days)
-    together = 0.0
-    for link in links:
-        there, here = (link.one, link.other) if link.one.article == sender else (link.other, link.one)
-        happened = _happened(there, core, meanings)
-        if not happened:
+    sides = [(it.one, it.other) if it.one.article == sender else (it.other, it.one) for it in links]
+    both = [(*side, it.probability) for side, it in zip(sides, links, strict=True)]
+    weights = _side_by_side(
+        [it for it in both if _moves(it[0]) and _moves(it[1])], belief, receiver, meanings
+    )
+    for there, here, p in both:
+        if _moves(there) and _moves(here):
             continue
-        p = link.probability
-        if here.timex.relative is not None and there.timex.relative is not None:
-            together = max(together, p)
-        for number, day in enumerate(days):
+        happened = _happened(there, belief, meanings)
+        for number, day in enumerate(days if happened else ()):
             meant = meanings.on(here.timex, day)
             if meant is not None and len(meant) <= LONGEST:
                 fits = math.fsum(happened.get(it, 0.0) for it in range(meant.first, meant.last + 1))
                 weights[number] *= (1 - p) * CHANCE + p * fits / len(meant)
-    if together:
-        spread = [_near(day, core) for day in days]
-        weights = [
-            weight * ((1 - together) * CHANCE + together * near)
-            for weight, near in zip(weights, spread, strict=True)
-        ]
-    most = max(weights)
-    return [weight / most for weight in weights] if most else None
+    least, most = min(weights), max(weights)
+    return [weight / most for weight in weights] if most > least else None
 
 
-def _happened(told: Told, core: Mapping[Day, float], meanings: Meanings) -> dict[Day, float]:
-    """How likely a happening was on each day, given the days that its article may be from."""
+def _moves(told: Told) -> bool:
+    """Whether what is told moves with the date of publication: then it is told as news."""
+    return told.timex.relative is not None
+
+
+def _side_by_side(
+    links: Sequence[tuple[Told, Told, float]], belief: Belief, receiver: _Article, meanings: Meanings
+) -> list[float]:
+    """How well each of the receiver's days fits, where both articles tell the same as news.
+
+    Then their dates must agree, and the articles are from about the same time. Sums over the sender's days
+    near each of the receiver's; what lies farther apart counts as chance.
+    """
+    assert receiver.own is not None
+    own = receiver.own.weights
+    if not links:
+        return [1.0] * len(own)
+    together = max(p for _, _, p in links)
+    chance = math.prod((1 - p) * CHANCE for _, _, p in links) * (1 - together) * CHANCE
+    least, least_own = NEGLIGIBLE * max(belief.weights), NEGLIGIBLE * max(own)
+    likely = [(belief.first + i, w) for i, w in enumerate(belief.weights) if w > least]
+    told = [[meanings.on(there.timex, day) for there, _, _ in links] for day, _ in likely]
+    firsts = [day for day, _ in likely]
+    weights = []
+    for number in range(len(own)):
+        day, total = receiver.own.first + number, 0.0
+        if own[number] > least_own:
+            here = [meanings.on(timex.timex, day) for _, timex, _ in links]
+            for at in range(bisect_left(firsts, day - REACH), bisect_right(firsts, day + REACH)):
+                weight = likely[at][1]
+                for (_, _, p), one, other in zip(links, told[at], here, strict=True):
+                    weight *= (1 - p) * CHANCE + p * _agree(one, other)
+                near = (1 + abs(firsts[at] - day) / APART) ** -3 / APART
+                total += weight * ((1 - together) * CHANCE + together * near)
+        weights.append(total + chance)
+    return weights
+
+
+def _agree(one: Days | None, other: Days | None) -> float:
+    """How likely two dates are one, when they are dates of one happening."""
+    if one is None or other is None or max(len(one), len(other)) > LONGEST:
+        return CHANCE
+    return 1.0 / max(len(one), len(other)) if one.meets(other) else 0.0
+
+
+def _happened(told: Told, belief: Belief, meanings: Meanings) -> dict[Day, float]:
+    """How likely a happening was on each day; {} where its article may be from too many."""
+    core = {belief.first: 1.0} if not _moves(told) else belief.core(SENT_SHARE, MOST_DAYS)
     found: defaultdict[Day, float] = defaultdict(float)
-    for published, weight in sorted(core.items()):
+    for published, weight in sorted((core or {}).items()):
         meant = meanings.on(told.timex, published)
         if meant is not None and len(meant) <= LONGEST:
             for day in range(meant.first, meant.last + 1):
                 found[day] += weight / len(meant)
     return found
-
-
-def _near(day: Day, core: Mapping[Day, float]) -> float:
-    """How likely an article of this day is, beside one of the days in `core` that tells the same as news."""
-    return math.fsum(
-        weight * (1 + abs(day - it) / APART) ** -3 / APART for it, weight in sorted(core.items())
-    )
 
 
 def _row(
@@ -254,7 +289,13 @@ def _row(
         if one == article.id and (other == one or other in beliefs):
             told = [_told_there(article, link, belief, beliefs, meanings) for link in links]
             evidence += [reason for reason in told if reason is not None]
-    return InferredDate(article_id=article.id, earliest=earliest, latest=latest, evidence=tuple(evidence))
+    return InferredDate(
+        article_id=article.id,
+        earliest=earliest,
+        latest=latest,
+        likeliest=iso(belief.likeliest),
+        evidence=tuple(evidence),
+    )
 
 
 def _is_bound(article: _Article, day: Day) -> bool:

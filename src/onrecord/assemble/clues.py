@@ -19,10 +19,14 @@ from onrecord.record import Evidence, Reading, Span, Tense, Timex
 
 # A weekday in the past tense lies so many days back: 53, 35, 17, 16, 6, 3, 2 of 132.
 _WEEKDAY = (0.38, 0.25, 0.13, 0.12, 0.05, 0.04, 0.03)
-# The latest day that is named by its date lies so many days back: (up to, weight of each day). Newsrooms
-# name the days of the last week by weekday, hence the dip; it is kept shallow where no weekday is named.
-_LATEST_DAY = ((1, 1.0), (5, 0.12), (14, 0.45), (35, 0.27), (90, 0.055), (200, 0.025), (366, 0.007))
-_DIP_WITHOUT_WEEKDAYS = 0.4
+# The latest day that is named by its date lies so many days back: (up to, weight of each day), of 46 outside
+# datelines 1, 13, 15, 8, 6, 3. Newsrooms name the days of the last week by weekday, so that dates begin where
+# those end; not all of them do, so this counts less where the article names no weekday.
+_LATEST_DAY = ((0, 0.05), (5, 0.15), (14, 1.0), (35, 0.5), (90, 0.1), (200, 0.045), (366, 0.013))
+_DIP_WITHOUT_WEEKDAYS = 0.5
+_DIP = 5  # days
+_RECENT_TOO = 0.3  # for each other of the last days that is named by its date, beside weekdays
+_LATEST_DAY_TO_COME = 0.002  # one time in fifty, on any of the days of a year
 _LATEST_YEAR_HALVES = 3.0  # years: of 47 articles 6 name their own year last, 8 the one before, 6, 5, 5, 2
 _SAME_MONTH = 0.1  # "in March", in an article of March: none of 36
 _LONG_AGO_MONTH = 0.3  # ten or eleven months back: 1 of 36
@@ -30,8 +34,9 @@ _NOT_PAST = 0.02  # that something told in the past tense was still to come
 _NOT_PAST_NOUN = 0.1
 _NOT_FUTURE = 0.05
 _YEARS_LATER = 10  # what is not from these years after its last date with a year, tells too little
-_OTHER_YEAR = 0.05  # that a year and a day in one sentence do not belong together
-_OTHER_WEEKDAY = 0.01  # that a day does not fall on the weekday beside it
+# One in twenty times they do not belong together, and then any of some ten years is as good.
+_OTHER_YEAR = 0.005
+_OTHER_WEEKDAY = 0.005  # one time in thirty by mistake, and then on any of the others
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _IS_WEEKDAY = re.compile(r"<=?[1-7]")
@@ -178,21 +183,24 @@ def _latest_day(words: _Words) -> Iterator[Clue]:
     with_weekdays = bool(words.relative(_IS_WEEKDAY))
     bounds = [up_to for up_to, _ in _LATEST_DAY]
 
-    def latest(day: Day) -> tuple[Day, Timex] | None:
+    def by_day(day: Day) -> list[tuple[Day, Timex]]:
         found = [(days.last, timex) for timex in named if (days := words.meanings.on(timex, day)) is not None]
-        return max(found, key=lambda it: (it[0], -it[1].span.start), default=None)
+        return sorted(found, key=lambda it: (-it[0], it[1].span.start))
 
     def weigh(day: Day) -> float:
-        found = latest(day)
+        listed = by_day(day)
+        found = listed[0] if listed else None
         if found is None or found[0] > day:
-            return _NOT_PAST
+            return _LATEST_DAY_TO_COME
         back = day - found[0]
         weight = _LATEST_DAY[min(bisect_right(bounds, back - 1), len(bounds) - 1)][1]
-        return max(weight, _DIP_WITHOUT_WEEKDAYS) if 1 < back <= 5 and not with_weekdays else weight
+        if not with_weekdays:
+            return max(weight, _DIP_WITHOUT_WEEKDAYS) if back <= _DIP else weight
+        others = {it for it, _ in listed if 0 <= day - it <= _DIP} - {found[0]}
+        return float(weight * _RECENT_TOO ** len(others))
 
     def explain(day: Day) -> Evidence:
-        found = latest(day)
-        timex = found[1] if found else named[0]
+        timex = next((it for _, it in by_day(day)), named[0])
         more = (
             ", and other days by their weekdays, as news names those of its own week" if with_weekdays else ""
         )

@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -68,8 +68,10 @@ def words_of(text: str) -> dict[str, str]:
     return found
 
 
-def find_links(told: Iterable[Told]) -> tuple[Link, ...]:
+def find_links(told: Iterable[Told], wanted: Container[str]) -> tuple[Link, ...]:
     """Pairs that may be one happening, in a fixed order; within an article only of different timexes.
+
+    At least one of the two is of an article in `wanted`.
 
     A word weighs the more the fewer clauses have it. The measure is the weight of the words in common, as
     a share of that of the clause with less.
@@ -86,6 +88,7 @@ def find_links(told: Iterable[Told]) -> tuple[Link, ...]:
         for numbers in having.values()
         if len(numbers) <= MOST_FOR_A_WORD
         for pair in itertools.combinations(numbers, 2)
+        if ordered[pair[0]].article in wanted or ordered[pair[1]].article in wanted
     }
     links = []
     for a, b in sorted(pairs):
@@ -108,5 +111,5 @@ def common() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
-def _sum(words: Iterable[str] | Sequence[str], weight: dict[str, float]) -> float:
+def _sum(words: Iterable[str], weight: dict[str, float]) -> float:
     return math.fsum(weight[word] for word in words)

@@ -191,6 +191,7 @@ def _inferred(inferred: InferredDate) -> dict[str, Any]:
         "value": inferred.edtf,
         "earliest": inferred.earliest,
         "latest": inferred.latest,
+        "likeliest": inferred.likeliest,
         "evidence": [_evidence(evidence) for evidence in inferred.evidence],
     }
 

@@ -32,6 +32,7 @@ from onrecord.record.settings import MEGABYTE, Settings
 from onrecord.record.spans import Span, Spans
 from onrecord.record.summary import FIRST_FEW, Summary, Warned
 from onrecord.record.syntax import Syntax
+from onrecord.record.timelines import Line, Place, Timeline
 from onrecord.record.timexes import Timex, TimexType
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Given",
     "Happening",
     "InferredDate",
+    "Line",
     "Mention",
     "MentionKind",
     "MetadataError",
@@ -61,6 +63,7 @@ __all__ = [
     "PageError",
     "PageRef",
     "Parsed",
+    "Place",
     "Provenance",
     "Published",
     "Reading",
@@ -75,6 +78,7 @@ __all__ = [
     "Summary",
     "Syntax",
     "Tense",
+    "Timeline",
     "Timex",
     "TimexType",
     "Token",

@@ -44,13 +44,14 @@ class Evidence:
 class InferredDate:
     """The days between which an article was published, both included, as its own words and others' tell.
 
-    It is inferred from the whole record and belongs to it; the article stays as it is. Both days are EDTF
-    days; None means that nothing tells how early or how late.
+    It is inferred from the whole record and belongs to it; the article stays as it is. All days are EDTF
+    days; None means that nothing tells how early or how late. `likeliest` is one of them, no more.
     """
 
     article_id: str
     earliest: str | None
     latest: str | None
+    likeliest: str
     evidence: tuple[Evidence, ...]
 
     @property

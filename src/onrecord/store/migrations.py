@@ -258,6 +258,7 @@ _TIMES = (
         article TEXT NOT NULL,
         earliest TEXT,
         latest TEXT,
+        likeliest TEXT NOT NULL,
         evidence TEXT NOT NULL,
         PRIMARY KEY (article)
     ) WITHOUT ROWID

@@ -364,7 +364,8 @@ def inferred_row(inferred: InferredDate) -> Values:
         [reason.sentence, [[span.article_id, span.start, span.end, span.text] for span in reason.spans]]
         for reason in inferred.evidence
     ]
-    return (inferred.article_id, inferred.earliest, inferred.latest, json.dumps(evidence))
+    days = (inferred.earliest, inferred.latest, inferred.likeliest)
+    return (inferred.article_id, *days, json.dumps(evidence))
 
 
 def inferred_from(row: Row[Any]) -> InferredDate:
@@ -373,6 +374,7 @@ def inferred_from(row: Row[Any]) -> InferredDate:
         article_id=row.article,
         earliest=row.earliest,
         latest=row.latest,
+        likeliest=row.likeliest,
         evidence=tuple(
             Evidence(sentence=sentence, spans=tuple(Span(*span) for span in spans))
             for sentence, spans in json.loads(row.evidence)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Row, delete, select, true
+from sqlalchemy import Connection, Row, delete, or_, select, true
 
 from onrecord.record import Failure, InferredDate, Provenance, Reading, StoreError
 from onrecord.store import queries, tables
@@ -146,7 +146,7 @@ class Store:
         if self.inferred_dates() is not None:
             return
         with self._writing():
-            dates = infer(self.readings())
+            dates = infer(self.readings()) if self._has_undated() else ()
             self._connection.execute(delete(tables.inferred_dates))
             insert_many(self._connection, tables.inferred_dates, [inferred_row(date) for date in dates])
             insert_many(self._connection, tables.assembled, [(_DATES,)])
@@ -205,6 +205,13 @@ class Store:
             writer = Batch(self._connection)
             yield writer
             writer.finish()
+
+    def _has_undated(self) -> bool:
+        """Whether an article is shown that does not say the day on which it was published."""
+        table = tables.readings
+        vague = or_(table.c.first_day.is_(None), table.c.first_day != table.c.last_day)
+        found = select(table.c.key).where(table.c.shown == true(), vague).limit(1)
+        return self._connection.execute(found).first() is not None
 
     def _find(self, page_sha256: str, given_digest: str, provenance: str) -> int | None:
         table = tables.readings

@@ -225,6 +225,7 @@ inferred_dates = Table(  # about the whole record: gone when an article comes, g
     Column("article", Text, primary_key=True),
     Column("earliest", Text),
     Column("latest", Text),
+    Column("likeliest", Text, nullable=False),
     Column("evidence", Text, nullable=False),  # JSON [[sentence, [[article, start, end, words], ...]], ...]
     sqlite_with_rowid=False,
 )
