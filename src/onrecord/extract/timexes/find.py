@@ -204,10 +204,6 @@ def _way(relative: str, syntax: Syntax, token: int) -> str:
     return "~" if tense == "unknown" and name[0] in "MHSFW" and name != "WE" else "<="
 
 
-def _open(period: Period, published: Period | None) -> bool:
-    return published is not None and period.last >= published.first
-
-
 # How many sentences back a timex may lie and still be what "a year earlier" hangs on.
 _REACH = {"Q": 12, "D": 3, "*": 3}
 
@@ -215,15 +211,18 @@ _REACH = {"Q": 12, "D": 3, "*": 3}
 def _focus(
     wanted: str, before: Sequence[Timex], sentences: Sequence[int], here: int, published: Period | None
 ) -> Timex | None:
-    """The last timex of the kind asked for, within reach; a quarter only when it is over."""
+    """The last timex of the kind asked for, within reach; of quarters rather one that is over."""
+    going_on: Timex | None = None
     for timex, sentence in zip(reversed(before), reversed(sentences), strict=True):
         if here - sentence > _REACH[wanted]:
-            return None
+            break
         period = parse_value(timex.value) if timex.type in ("DATE", "TIME") and timex.value else None
         if period is None:
             continue
         if wanted == "*" or (period.unit == wanted and wanted != "Q"):
             return timex
-        if period.unit == "Q" and timex.relative not in ("-1y", None) and not _open(period, published):
-            return timex
-    return None
+        if period.unit == "Q" and wanted == "Q" and timex.relative not in ("-1y", None):
+            if published is None or period.last < published.first:
+                return timex
+            going_on = going_on or timex
+    return going_on

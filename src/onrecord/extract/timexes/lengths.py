@@ -89,6 +89,12 @@ LENGTH_RULES = (
         weighed=True,
     ),
     _rule("past-unit", "(?P<about>{NEAR})? {the}? {past} (?P<unit>{unit})", _length),
+    _rule(
+        "and-a-half",
+        "(?P<about>{ABOUT})? (?P<n>{num|day}) {-}? {and} {-}? {a} {-}? (?P<half>{half}) {-}? "
+        "(?P<unit>{unit|units}) (?!{-}?{old})",
+        _length,
+    ),
     _rule("half-unit", "(?P<about>{ABOUT})? {half} {a|-} (?P<unit>{unit})", _half_unit),
     _rule("every", "{each|every|other} {other|single}? (?P<n>{num|day|few})? (?P<unit>{unit|units})", _every),
     _rule("times", "(?: {twice} | {ref} | {num|day|few} {times} ) {a|each|every} (?P<unit>{unit})", _times),
