@@ -66,7 +66,8 @@ _MACROS = MACROS | {
     "ZONE": "(?: (?P<zone>{zone}) {unit|time}* )",
     "ON": "(?: {,}? {on}? (?: (?P<day0>{day0}) | (?P<tonight>{tonight}) | {this} (?P<part>{daypart})"
     " | (?P<way>{this|last|next|this}{past|coming}?)? (?P<weekday>{weekday})"
-    " (?: {,}? (?P<month>{month}) (?P<day>{day}) (?: {,}? (?P<year>{year}) )? )?"
+    " (?: {,}? (?: (?P<month>{month}) (?P<day>{day}) | (?P<day>{day}) (?P<month>{month}) )"
+    " (?: {,}? (?P<year>{year}) )? )?"
     " | (?P<month>{month}) (?P<day>{day}) (?: {,}? (?P<year>{year}) )? ) )",
 }
 
@@ -83,6 +84,7 @@ CLOCK_RULES = (
         "{ZONE}? )",
         _clock,
     ),
+    _rule("clock-alone", "(?P<about>{around|nearly|almost})? {TIME} {ZONE}?", _clock),
     _rule(
         "clock-24",
         "(?P<about>{around|nearly|almost})? (?P<clock>{clock|four|year}) {o'clock}? {ZONE} {ON}?",

@@ -130,6 +130,14 @@ def _fiscal(found: Found) -> Meaning | None:
     return Meaning(type="DATE", value=f"{year:04}", mod=part_mod(found, "early")) if year else None
 
 
+def _year_range(found: Found) -> Meaning | None:
+    """The second year of "1914-1918" or "1939-45"; a day of the month would follow a month instead."""
+    first, second = found.value("from"), found.value("year")
+    if len(second) == 2:
+        second = first[:2] + second
+    return Meaning(type="DATE", value=second) if len(second) == 4 and first < second <= "2200" else None
+
+
 def _part_year(found: Found) -> Meaning:
     """A token like "mid-1996"."""
     item = found.all("year")[0]
@@ -237,10 +245,15 @@ DATE_RULES = (
     _rule("slashed", "{slashed}", _slashed),
     _rule("iso", "(?P<year>{year}) {-} (?P<month>{day}) {-} (?P<day>{day})", _iso),
     _rule("year", "(?: {EARLY} | {the}{year-end} )? (?P<year>{year})", _year),
+    _rule("year-range", "(?P<from>{year}) {-} (?P<span>(?P<year>{year|day|num}))(?!{-})", _year_range),
     _rule("the-year", "{the}{unit:Y} (?P<year>{year|num})", _counted_year),
     _rule("part-year", "{the}? (?P<year>{part-year})", _part_year),
     _rule("fiscal", "{EARLY}? {fiscal}{unit:Y}? (?P<year>{year|day|num})", _fiscal),
-    _rule("decade", "(?: {EARLY}? {the} {early|late|mid}?{-}? | {EARLY} )? (?P<decade>{decade})", _decade),
+    _rule(
+        "decade",
+        "(?: {EARLY}? {the} (?P<edge>{early|late|mid})?{-}? | {EARLY} )? (?P<decade>{decade})",
+        _decade,
+    ),
     _rule(
         "short-decade",
         "(?: {EARLY}? {the} (?P<edge>{early|late|mid})?{-}? | {EARLY} ) (?:{'s})? (?P<decade>{short-decade})",

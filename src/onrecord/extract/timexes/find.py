@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -24,7 +25,7 @@ _TELLING = (
     "month", "weekday", "weekdays", "unit", "units", "weekend", "weekends", "daypart", "noon", "season",
     "decade", "often", "day0", "tonight", "ref", "current", "recent", "future", "past", "year", "year-end",
     "zone", "ampm", "o'clock", "holiday", "glued", "clock", "slashed", "ord", "moment", "time",
-    "short-decade", "part-year", "term", "then", "latest", "overnight", "dayparts",
+    "short-decade", "part-year", "short", "term", "then", "latest", "overnight", "dayparts",
 )  # fmt: skip
 
 
@@ -133,8 +134,8 @@ def _timex(
         relative = relative.replace("?", _way(relative, syntax, last.index))
     if relative is not None and relative[0] == "~" and first.index:
         relative = _bound(relative, parsed, syntax, first.index, last.index) + relative[1:]
-    if candidate.rule == "weekday" and _goes_on(parsed, candidate, before):
-        relative, anchor = ">=" + (relative or "").lstrip("<>=~?"), before[-1]
+    if relative is not None and _goes_on(relative, parsed, candidate, before):
+        relative, anchor = ">=" + relative.lstrip("<>=~"), before[-1]
     timex = Timex(
         id=digest_id("timex", article.id, first.start, last.end),
         span=article.span(first.start, last.end),
@@ -181,9 +182,14 @@ def _bound(relative: str, parsed: Parsed, syntax: Syntax, first: int, last: int)
     return "~"
 
 
-def _goes_on(parsed: Parsed, candidate: Candidate, before: Sequence[Timex]) -> bool:
-    """Whether a weekday ends a stretch that the timex before it begins ("from Monday to Thursday")."""
-    if not before or candidate.start_token < 2:
+_NAMED = re.compile(r"(?:<=|>=|~)(?:[1-7]|M\d\d)")
+
+
+def _goes_on(relative: str, parsed: Parsed, candidate: Candidate, before: Sequence[Timex]) -> bool:
+    """Whether a weekday or month ends a stretch that the timex before it begins ("Monday to Thursday")."""
+    if not before or candidate.start_token < 2 or not _NAMED.fullmatch(relative):
+        return False
+    if before[-1].relative is None or not _NAMED.fullmatch(before[-1].relative):
         return False
     joint, start = parsed.tokens[candidate.start_token - 1], parsed.tokens[candidate.start_token - 2]
     return joint.text.lower() in ("to", "through", "-", "–") and start.end == before[-1].span.end

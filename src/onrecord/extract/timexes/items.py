@@ -17,6 +17,8 @@ _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(\d{3})0[’']?s|[’']?(\d)0[’']?s")
 _SLASHED = re.compile(r"(\d{1,4})([/-])(\d{1,2})\2(\d{2,4})")
 _PART_YEAR = re.compile(r"(?:mid|early|late|pre|post)-(?P<year>1[5-9]\d\d|20\d\d)(?P<s>s?)")
+_SHORT = re.compile(r"Q[1-4]|H[12]")
+_FISCAL = re.compile(r"FY(?P<year>20\d\d|[0-4]\d)")
 _GLUED_AMPM = re.compile(r"(\d{1,2}(?:[:.]\d\d)?)([ap])\.?m")
 _FRACTIONS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "3/4": 0.75}
 _MONEY = frozenset("$#£€¥")
@@ -38,7 +40,7 @@ class Item:
     """A half-open range of tokens with its class and value, both of words.tsv or of the kinds below.
 
     "year" and "day" are figures that may be one (value: the figure), "num" any other number, "ord" an
-    ordinal, "decade" ("199X"), "part-year" ("mid-1996"), "clock" ("10:35"), "four" four
+    ordinal, "decade" ("199X"), "part-year" ("mid-1996"), "short" ("Q3"), "clock" ("10:35"), "four" four
     figures like "0930", "slashed" ("2031/05/04").
     """
 
@@ -166,6 +168,12 @@ def _one(tokens: Sequence[Token], i: int, start: int, end: int) -> Item:
         found = _figures(tokens, i, lower)
         if found:
             return Item(found.kind, i, i + 1, found.value, lower)
+    if _SHORT.fullmatch(token.text):
+        return Item("short", i, i + 1, token.text, lower)
+    fiscal = _FISCAL.fullmatch(token.text)
+    if fiscal:
+        year = fiscal["year"]
+        return Item("year", i, i + 1, year if len(year) == 4 else f"20{year}", lower)
     part_year = _PART_YEAR.fullmatch(lower)
     if part_year:
         year = part_year["year"]

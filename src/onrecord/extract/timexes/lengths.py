@@ -104,7 +104,7 @@ LENGTH_RULES = (
         "(?P<season>{season}) | (?P<month>{month}) | {weekend} )",
         _every_named,
     ),
-    _rule("weekdays", "(?P<weekday>{weekdays})", _every_named),
+    _rule("weekdays", "(?<!{num|day|few})(?P<weekday>{weekdays})(?!{ago})", _every_named),
     _rule("weekday-parts", "(?P<weekday>{weekday}) (?P<part>{dayparts})", _every_named),
     _rule("weekends", "{weekends}", _every_named),
     _rule("often", "(?P<often>{often})", _often, weighed=True),

@@ -19,6 +19,7 @@ _FIGURES = (
     "decade",
     "short-decade",
     "part-year",
+    "short",
     "clock",
     "glued",
     "four",

@@ -8,7 +8,7 @@ MACROS = {
     "NTH": "{day|ord}",
     # how near or far: "nearly two weeks", "more than a year"
     "NEAR": "(?: {about|around|nearly|almost} | {at}{least|most} | {no}?{more|less}{than} | {up}{to} )",
-    "ABOUT": "(?: {about|around|nearly|almost|roughly|approximately|over} | {at}{least|most}"
+    "ABOUT": "(?: {about|around|nearly|almost|roughly|approximately} | {at}{least|most}"
     " | {no}?{more|less}{than} | {up}{to} )",
     # a number of things: "two", "a few", "a couple of", "a hundred", "5 1/2", "12 to 18", "one or two"
     "NUMBER": "(?: {num|day|year|four} (?:{-|to|or} {num|day|four})? | {a}?{few}{of}? | {few}{num}?"

@@ -96,6 +96,14 @@ def _quarter(found: Found) -> Meaning | None:
     return Meaning(type="DATE", relative=f"?Q{nth}", mod=mod)
 
 
+def _short(found: Found) -> Meaning:
+    """ "Q3", "H1 2024"."""
+    name, year = found.value("short"), found.value("year")
+    if year:
+        return Meaning(type="DATE", value=f"{year}-{name}")
+    return Meaning(type="DATE", relative=f"?{name}")
+
+
 def _half(found: Found) -> Meaning | None:
     nth, year = int(found.value("n")), found.value("year")
     if nth > 2:
@@ -248,7 +256,11 @@ TERM_RULES = (
         ")?{FISCAL} (?P<n>{ord}) {FISCAL} {unit:Q}",
         _quarter,
     ),
-    _rule("quarter-hyphen", "(?P<n>{ord}) {-} {unit:Q} (?!{-})", _quarter),
+    _rule("quarter-hyphen", "(?P<n>{ord}) {-} {unit:Q} (?: (?P<year>{year}) )? (?!{-})", _quarter),
+    _rule(
+        "quarter-short", "(?P<short>{short}) (?P<year>{year})? | (?P<year>{year}) (?P<short>{short})", _short
+    ),
+    _rule("in-the-part", "(?<={in}) (?P<span>{the} (?P<part>{daypart}))", _the_part),
     _rule(
         "quarter-of",
         "{EARLY}? {the}? {FISCAL} (?P<n>{ord}) {unit:Q} {of} (?: {fiscal}? (?P<year>{year}) | "
