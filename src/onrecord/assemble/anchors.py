@@ -10,14 +10,15 @@ order of articles makes no difference. Nothing here looks at a clock.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from onrecord.assemble.calendar import Calendar
 from onrecord.assemble.clues import Clue, find_clues
-from onrecord.assemble.days import Belief, Day, Days, Meanings, iso, normalised
+from onrecord.assemble.days import Belief, Day, Days, FloatArray, Meanings, Ranges, iso, normalised
 from onrecord.assemble.links import Link, Told, find_links, told_of
 from onrecord.record import Evidence, InferredDate, Reading
 
@@ -29,7 +30,6 @@ APART = 5.0  # days: articles that tell the same as news are mostly less apart
 SENT_SHARE = 0.95  # of the weight, for the days that neighbours are told of
 MOST_DAYS = 400  # an article that may be from more of them tells no day to those that state a date
 REACH = 60  # days: how far apart articles are looked at that tell the same as news
-NEGLIGIBLE = 1e-4  # of the greatest weight
 
 
 def infer_dates(readings: Iterable[Reading], calendar: Calendar) -> tuple[InferredDate, ...]:
@@ -122,14 +122,14 @@ def _own(article: _Article, links: Sequence[Link], meanings: Meanings) -> Belief
     if article.day is not None:
         return Belief(article.day, (1.0,))
     first, last = max(window.first, 1), min(window.last, 3_600_000)  # the calendar's years 1 to 9857
-    weights = []
+    weights: list[float] = []
     for day in range(first, last + 1):
         weight = math.prod(clue.weigh(day) for clue in article.clues)
-        for link in links if weight else ():
-            one, other = meanings.on(link.one.timex, day), meanings.on(link.other.timex, day)
-            if one is not None and other is not None and max(len(one), len(other)) <= LONGEST:
-                weight *= (1 - link.probability) * CHANCE + link.probability * _agree(one, other)
         weights.append(weight)
+    for link in links:
+        one, other = (meanings.ranges(it.timex, first, len(weights)) for it in (link.one, link.other))
+        agree = (1 - link.probability) * CHANCE + link.probability * _agree(one, other)
+        weights = [weight * float(fit) for weight, fit in zip(weights, agree, strict=True)]
     return normalised(first, weights) if any(weights) else None
 
 
@@ -226,35 +226,39 @@ def _side_by_side(
     near each of the receiver's; what lies farther apart counts as chance.
     """
     assert receiver.own is not None
-    own = receiver.own.weights
+    first, count = receiver.own.first, len(receiver.own.weights)
     if not links:
-        return [1.0] * len(own)
+        return [1.0] * count
     together = max(p for _, _, p in links)
     chance = math.prod((1 - p) * CHANCE for _, _, p in links) * (1 - together) * CHANCE
-    least, least_own = NEGLIGIBLE * max(belief.weights), NEGLIGIBLE * max(own)
-    likely = [(belief.first + i, w) for i, w in enumerate(belief.weights) if w > least]
-    told = [[meanings.on(there.timex, day) for there, _, _ in links] for day, _ in likely]
-    firsts = [day for day, _ in likely]
-    weights = []
-    for number in range(len(own)):
-        day, total = receiver.own.first + number, 0.0
-        if own[number] > least_own:
-            here = [meanings.on(timex.timex, day) for _, timex, _ in links]
-            for at in range(bisect_left(firsts, day - REACH), bisect_right(firsts, day + REACH)):
-                weight = likely[at][1]
-                for (_, _, p), one, other in zip(links, told[at], here, strict=True):
-                    weight *= (1 - p) * CHANCE + p * _agree(one, other)
-                near = (1 + abs(firsts[at] - day) / APART) ** -3 / APART
-                total += weight * ((1 - together) * CHANCE + together * near)
-        weights.append(total + chance)
-    return weights
+    total = np.full(count, chance)
+    size = len(belief.weights)
+    weights = np.array(belief.weights)
+    there = [meanings.ranges(one.timex, belief.first, size) for one, _, _ in links]
+    here = [meanings.ranges(other.timex, first, count) for _, other, _ in links]
+    for apart in range(-REACH, REACH + 1):
+        # Day number n of the receiver meets day number n + shift of the sender.
+        shift = first - belief.first + apart
+        start, end = max(0, -shift), min(count, size - shift)
+        if start >= end:
+            continue
+        near = (1 + abs(apart) / APART) ** -3 / APART
+        weight = weights[start + shift : end + shift] * ((1 - together) * CHANCE + together * near)
+        for (_, _, p), one, other in zip(links, there, here, strict=True):
+            weight = weight * (
+                (1 - p) * CHANCE + p * _agree(one.part(start + shift, end + shift), other.part(start, end))
+            )
+        total[start:end] += weight
+    return [float(weight) for weight in total]
 
 
-def _agree(one: Days | None, other: Days | None) -> float:
-    """How likely two dates are one, when they are dates of one happening."""
-    if one is None or other is None or max(len(one), len(other)) > LONGEST:
-        return CHANCE
-    return 1.0 / max(len(one), len(other)) if one.meets(other) else 0.0
+def _agree(one: Ranges, other: Ranges) -> FloatArray:
+    """How likely pairs of dates are one, when they are dates of one happening."""
+    lengths = np.maximum(one.last - one.first, other.last - other.first) + 1
+    shorter = np.minimum(one.last - one.first, other.last - other.first) + 1
+    meet = (one.first <= other.last) & (other.first <= one.last)
+    told = np.where(meet, 1.0 / np.maximum(lengths, 1), 0.0)
+    return np.where((shorter < 1) | (lengths > LONGEST), CHANCE, told)
 
 
 def _happened(told: Told, belief: Belief, meanings: Meanings) -> dict[Day, float]:

@@ -143,9 +143,9 @@ def _past(words: _Words) -> Iterator[Clue]:
 
     def weigh(day: Day) -> float:
         if day < surely.first and past:
-            return _NOT_PAST
+            return _far_off(_NOT_PAST, surely.first - day, 30)
         if day < latest.first:
-            return _NOT_PAST_NOUN
+            return _far_off(_NOT_PAST_NOUN, latest.first - day, 365)
         return float((1 + (day - latest.first) / (365 * _LATEST_YEAR_HALVES)) ** -2)
 
     def explain(day: Day) -> Evidence:
@@ -169,7 +169,7 @@ def _future(words: _Words) -> Iterator[Clue]:
         days, timex = min(dated, key=lambda it: (it[0].last, it[0].first, it[1].span.start))
         reason = Evidence(sentence=f"It tells of “{timex.span}” as still to come.", spans=(timex.span,))
         yield Clue(
-            lambda day: _NOT_FUTURE if day > days.last else 1.0,
+            lambda day: _far_off(_NOT_FUTURE, day - days.last, 30) if day > days.last else 1.0,
             lambda day: reason,
             Days(days.first - 366 * _YEARS_LATER, days.last + 366),
         )
@@ -251,6 +251,11 @@ def _months(words: _Words) -> Iterator[Clue]:
             spans=(timex.span,),
         )
         yield Clue(weigh, partial(_always, reason))
+
+
+def _far_off(weight: float, days: int, scale: int) -> float:
+    """The weight of an error by so many days: small ones are likelier than large ones."""
+    return float(weight * (1 + days / scale) ** -2)
 
 
 def _always(reason: Evidence, day: Day) -> Evidence:

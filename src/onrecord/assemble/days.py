@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
+
 from onrecord.assemble.calendar import Calendar, Stretch
 from onrecord.record import Timex
 
 Day = int  # date.toordinal()
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,26 @@ class Meanings:
         if key not in self._known:
             self._known[key] = days_of(self.calendar.resolve(timex.relative, date.fromordinal(published)))
         return self._known[key]
+
+    def ranges(self, timex: Timex, first: Day, count: int) -> Ranges:
+        """What a timex means on each of `count` days from `first` on."""
+        found = [self.on(timex, day) for day in range(first, first + count)]
+        return Ranges(
+            np.array([days.first if days else 0 for days in found]),
+            np.array([days.last if days else -1 for days in found]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """First and last days, as int64 arrays of one length; the last before the first where there is none."""
+
+    first: IntArray
+    last: IntArray
+
+    def part(self, start: int, end: int) -> Ranges:
+        """Those from `start` to `end`, half-open."""
+        return Ranges(self.first[start:end], self.last[start:end])
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,9 @@ class _Finder:
         inside = self._inside(timex.span)
         if not inside:
             return None
+        behind = self._behind_cue(timex, inside)
+        if behind is not None:
+            return behind
         above = self._governors(inside)
         for token in above:
             for attribution in self._cues.get(token, ()):
@@ -112,6 +115,17 @@ class _Finder:
             if self._is_verb(token):
                 break
         return self._beside_source(timex, inside)
+
+    def _behind_cue(self, timex: Timex, inside: Sequence[int]) -> _Said | None:
+        """ "Renn said Wednesday the ferry ...": a bare date at the cue, which parsers take for the content's."""
+        before, after = inside[0] - 1, inside[-1] + 1
+        goes_on = after < len(self._tokens) and (
+            self._is_verb(after) or self._tokens[after].tag in ("MD", "POS")  # "said Wednesday was ..."
+        )
+        if before < 0 or goes_on or not self._is_verb(before):
+            return None
+        cued = self._cues.get(before)
+        return _Said(cued[0].id, self._tokens[inside[0]].start - self._tokens[before].end) if cued else None
 
     def _beside_source(self, timex: Timex, inside: Sequence[int]) -> _Said | None:
         """ "According to Renn, Tuesday, ...": the date stands behind a source whose cue is no verb."""
