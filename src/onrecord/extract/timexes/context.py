@@ -35,6 +35,8 @@ def refused(rule: str, found: Found, tokens: Sequence[Token]) -> bool:
             or following == ["-", "old"]
             or following == ["of", "age"]
         )
+    if rule == "the-unit":
+        return after in ("before", "after")
     if rule == "unit-before":
         return end < len(tokens) and tokens[end].tag not in _CLOSING
     if rule == "nth":

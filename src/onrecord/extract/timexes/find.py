@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from onrecord.extract.timexes.context import refused, repeated
@@ -59,14 +60,24 @@ def find_timexes(article: Article, parsed: Parsed) -> tuple[Timex, ...]:
     """
     syntax = Syntax(parsed)
     published = parse_value(article.published.value.split("T")[0]) if article.published else None
+    # What hangs on what does not depend on the date, so without one any will do, and is taken back after.
+    day = published or _ANY_DAY
     found: list[Timex] = []
     sentences: list[int] = []
     for candidate in find_candidates(parsed, rates()):
-        timex = _timex(article, parsed, syntax, candidate, published, found, sentences)
-        if timex is not None:
-            found.append(timex)
-            sentences.append(parsed.tokens[candidate.start_token].sentence)
-    return tuple(found)
+        found.append(_timex(article, parsed, syntax, candidate, day, found, sentences))
+        sentences.append(parsed.tokens[candidate.start_token].sentence)
+    return tuple(found) if published else tuple(_undated(timex) for timex in found)
+
+
+_ANY_DAY = Period("D", date(2001, 7, 4))
+
+
+def _undated(timex: Timex) -> Timex:
+    if timex.relative is None:
+        return timex
+    anchor = None if timex.anchor == "published" else timex.anchor
+    return replace(timex, value=None, edtf=None, anchor=anchor)
 
 
 def find_candidates(parsed: Parsed, weights: Rates | None) -> Iterator[Candidate]:
@@ -117,10 +128,10 @@ def _timex(
     parsed: Parsed,
     syntax: Syntax,
     candidate: Candidate,
-    published: Period | None,
+    published: Period,
     before: Sequence[Timex],
     sentences: Sequence[int],
-) -> Timex | None:
+) -> Timex:
     first, last = parsed.tokens[candidate.start_token], parsed.tokens[candidate.end_token - 1]
     meaning = candidate.meaning
     if meaning.type == "DURATION" and repeated(candidate.rule, parsed.tokens, candidate.start_token):
@@ -131,7 +142,7 @@ def _timex(
     if relative is not None and meaning.focus == "Q" and anchor is None:
         relative = {"-1y": "-1Y", "0Q": "-1Q"}.get(relative, relative)
     if relative is not None and "?" in relative:
-        relative = relative.replace("?", _way(relative, syntax, last.index))
+        relative = relative.replace("?", _way(relative, parsed, syntax, first.index, last.index))
     if relative is not None and relative[0] == "~" and first.index:
         relative = _bound(relative, parsed, syntax, first.index, last.index) + relative[1:]
     if relative is not None and _goes_on(relative, parsed, candidate, before):
@@ -152,9 +163,8 @@ def _timex(
     at = parse_value(anchor.value) if anchor and anchor.value else None
     if anchor is not None and (at is None or resolve_value(relative, at) is None):
         anchor = None
-    source = at if anchor is not None else published
-    period = resolve_value(relative, source) if source else None
-    return valued(timex, period, anchor.id if anchor else "published" if published else None)
+    source = at if anchor is not None and at is not None else published
+    return valued(timex, resolve_value(relative, source), anchor.id if anchor else "published")
 
 
 # Words before a date that tell on which side of the publication it lies.
@@ -199,7 +209,7 @@ def _goes_on(relative: str, parsed: Parsed, candidate: Candidate, before: Sequen
 _TOWARDS = frozenset({"to", "by", "before", "set", "for", "from"})
 
 
-def _way(relative: str, syntax: Syntax, token: int) -> str:
+def _way(relative: str, parsed: Parsed, syntax: Syntax, first: int, token: int) -> str:
     """Before or after the anchor, by the tense; a quarter or half without "next" is one that has begun."""
     name = relative[1:]
     tense = tense_of(syntax, token)
@@ -207,6 +217,8 @@ def _way(relative: str, syntax: Syntax, token: int) -> str:
         return "<="
     if tense == "future":
         return ">="
+    if name[0] == "M" and parsed.tokens[max(first - 1, 0)].text.lower() == "by":
+        return "~"
     return "~" if tense == "unknown" and name[0] in "MHSFW" and name != "WE" else "<="
 
 
@@ -215,7 +227,7 @@ _REACH = {"Q": 12, "D": 3, "*": 3}
 
 
 def _focus(
-    wanted: str, before: Sequence[Timex], sentences: Sequence[int], here: int, published: Period | None
+    wanted: str, before: Sequence[Timex], sentences: Sequence[int], here: int, published: Period
 ) -> Timex | None:
     """The last timex of the kind asked for, within reach; of quarters rather one that is over."""
     going_on: Timex | None = None
@@ -228,7 +240,7 @@ def _focus(
         if wanted == "*" or (period.unit == wanted and wanted != "Q"):
             return timex
         if period.unit == "Q" and wanted == "Q" and timex.relative not in ("-1y", None):
-            if published is None or period.last < published.first:
+            if period.last < published.first:
                 return timex
             going_on = going_on or timex
     return going_on

@@ -27,6 +27,9 @@ _CAPITAL = frozenset({"month", "weekday", "weekdays", "holiday"})  # never in lo
 _DOUBTFUL = frozenset(
     {"sun", "sat", "mar", "dec", "mon", "wed", "jan", "jun", "jul", "may", "march", "august", "april", "june"}
 )
+_IN_TITLES = frozenset(
+    {"daypart", "season", "unit", "units", "often", "day0", "weekend"}
+)  # of programmes and papers
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "president", "minister", "lady", "lord", "sir"}
 )
@@ -215,6 +218,10 @@ def _fits(tokens: Sequence[Token], i: int, start: int, end: int, lower: str, wor
     token = tokens[i]
     if word.kind in _CAPITAL and not token.text[0].isupper():
         return False
+    if word.kind in _IN_TITLES and i > start and token.text[0].isupper():
+        beside = [tokens[j] for j in (i - 1, i + 1) if start <= j < end]
+        if any(t.text[0].isupper() and t.tag[:3] == "NNP" and t.text.lower() not in words() for t in beside):
+            return False
     if word.kind == "ampm":
         return i > start and tokens[i - 1].text[:1].isdigit()
     if lower in _DOUBTFUL:

@@ -16,6 +16,8 @@ _PICK = re.compile(
     r"(?P<way><=|>=|[<>=~])(?:(?P<weekday>[1-7])|(?P<weekend>WE)|M(?P<month>\d{2})(?:-(?P<day>\d{2}))?|X(?P<only>\d{1,2})"
     r"|(?P<season>SP|SU|FA|WI)|Q(?P<quarter>[1-4])|H(?P<half>[12])|H(?P<holiday>[A-Z]{3,}))"
 )
+# How long units are, as far as that decides whether one can be counted from another.
+_SIZES = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 3, "S": 3, "H": 4, "Y": 5, "E": 6, "C": 7}
 _MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200}
 
 
@@ -98,6 +100,8 @@ def _move(at: Period, n: int, unit: str) -> Period | None:
         if at.unit != "D" and at.unit != "S" and _MONTHS_IN[at.unit] > _MONTHS_IN[unit.upper()]:
             return None
         return Period(at.unit, add_months(at.first, months), at.time)
+    if _SIZES[unit] < _SIZES[at.unit]:
+        return None
     if unit in ("D", "W", "WE"):
         day = at.first + timedelta(days=n * (1 if unit == "D" else 7))
     else:
@@ -113,6 +117,11 @@ def _unit(name: str) -> Unit:
 def _pick(pick: re.Match[str], at: Period, inside: bool) -> Period | None:
     """The one of these periods that lies nearest to `at` in the way asked for."""
     way, day = pick["way"], at.first
+    if (
+        way != "="
+        and _SIZES[at.unit] > _SIZES["D" if pick["weekday"] or pick["weekend"] or pick["only"] else "M"]
+    ):
+        return None
     if pick["weekday"]:
         monday = day - timedelta(days=day.weekday())
         options = [

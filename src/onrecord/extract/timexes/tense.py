@@ -8,7 +8,7 @@ from onrecord.record.syntax import Syntax
 
 Tense = Literal["past", "future", "unknown"]
 
-_FUTURE_AUX = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_FUTURE_AUX = frozenset({"would", "will", "'ll", "’ll", "shall", "wo"})
 _PERFECT = frozenset({"has", "have", "'ve", "’ve", "had", "having"})
 # What lies ahead of its own verb.
 _AHEAD = frozenset({"due", "schedule", "expect", "plan", "set", "slate", "intend", "aim", "hope", "expire"})

@@ -54,6 +54,8 @@ def _unit(found: Found) -> Meaning | None:
         return None
     if unit == "D" and n == 0 and focus is None:
         return None
+    if focus and unit == "D":
+        focus = "D"
     return Meaning(type="DATE", relative=_step(n, unit), mod=mod, focus=focus)
 
 
@@ -153,7 +155,7 @@ def _ago(found: Found) -> Meaning | None:
         return Meaning(type="DATE", relative=step + unit, mod=mod)
     if n == 1 and unit == "Y" and not later:
         return Meaning(type="DATE", relative="-1y", mod=mod, focus="Q")
-    return Meaning(type="DATE", relative=step + unit, mod=mod, focus="*")
+    return Meaning(type="DATE", relative=step + unit, mod=mod, focus="D" if unit in "DW" else "*")
 
 
 def _bare_ago(found: Found) -> Meaning | None:
