@@ -107,6 +107,8 @@ def test_a_noun_that_happens_takes_the_date_beside_it_and_others_do_not(find: Ca
         ("The harbour was closed in May.", "past"),
         ("The harbour has been dredged since May.", "past"),
         ("The harbour may close in May.", None),
+        ("Lind said the harbour would close in May.", "future"),
+        ("Lind wanted to close the harbour in May.", None),
     ],
 )
 def test_a_happening_has_the_tense_of_its_clause(

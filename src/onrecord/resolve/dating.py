@@ -28,7 +28,8 @@ from onrecord.record import (
 )
 
 _NO_CALENDAR = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
-_WOULD_COME = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_WOULD = frozenset({"would", "'d", "’d"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # What hangs on a verb and tells something else: clauses of their own, and marks at the edge.
 _OTHER_CLAUSES = ("parataxis", "cc", "mark", "punct", "intj", "meta")
@@ -117,7 +118,7 @@ class _Finder:
         return self._beside_source(timex, inside)
 
     def _behind_cue(self, timex: Timex, inside: Sequence[int]) -> _Said | None:
-        """ "Renn said Wednesday the ferry ...": a bare date at the cue, which parsers take for the content's."""
+        """ "Renn said Wednesday the ferry ...": the date stands bare, and parsers misplace it."""
         before, after = inside[0] - 1, inside[-1] + 1
         goes_on = after < len(self._tokens) and (
             self._is_verb(after) or self._tokens[after].tag in ("MD", "POS")  # "said Wednesday was ..."
@@ -244,11 +245,12 @@ class _Finder:
             if tokens[i].dep in _OTHER_CLAUSES
             or (tokens[i].dep in ("conj", "advcl") and not within & set(syntax.subtree(i)))
         ]
+        if not self._is_verb(head):
+            below = (i for i in syntax.subtree(head) if tokens[i].dep == "relcl")
+            left_out += [i for i in below if not within & set(syntax.subtree(i))]
         kept = set(syntax.subtree(head, without=left_out))
         if self._is_verb(head):
             kept |= set(self._subject_above(head))
-        elif self._syntax.ancestors(head):
-            kept -= {i for i in kept if tokens[i].dep == "relcl"}
         kept |= within
         return list(syntax.trim(i for i in kept if tokens[i].sentence == tokens[head].sentence))
 
@@ -276,7 +278,10 @@ class _Finder:
         while True:
             if self._is_verb(i):
                 helpers = [tokens[j] for j in syntax.all(i, "aux", "auxpass")]
-                own = _tense_of(tokens[i].tag, [(t.text.lower(), t.tag) for t in helpers])
+                words = [(t.text.lower(), t.tag) for t in helpers]
+                if any(tag in ("MD", "TO") for _, tag in words):
+                    return self._to_come(i, {word for word, _ in words})
+                own = _tense_of(tokens[i].tag, words)
                 if own == "present" and self._article.blocks[syntax.block_of(i)].kind in (
                     "caption",
                     "headline",
@@ -289,6 +294,14 @@ class _Finder:
             if above == i or (i == head and not self._is_verb(head)):
                 return None
             i = above
+
+    def _to_come(self, verb: int, helpers: set[str]) -> Tense | None:
+        """ "Will sail" is to come, "would sail" in what somebody says too; nobody says that it "may"."""
+        if helpers & _WILL:
+            return "future"
+        token = self._tokens[verb]
+        said = self._voucher(self._article.span(token.start, token.end)) is not None
+        return "future" if said and helpers & _WOULD else None
 
     def _voucher(self, verb: Span) -> Attribution | None:
         """The innermost attribution in whose content a verb lies."""
@@ -312,10 +325,6 @@ class _Finder:
 def _tense_of(tag: str, helpers: Sequence[tuple[str, str]]) -> Tense | None:
     words = {word for word, _ in helpers}
     tags = {tag for _, tag in helpers}
-    if words & _WOULD_COME:
-        return "future"
-    if "TO" in tags or "MD" in tags:
-        return None  # "to meet", "may meet": nobody says that it happened
     if tag == "VBD" or "VBD" in tags:
         return "past"
     if tag == "VBN" and tags & {"VBZ", "VBP"}:
