@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from onrecord.extract.timexes import resolve_timexes
+from onrecord.extract.timexes import find_timexes, resolve_timexes
+from onrecord.language import English
+from onrecord.record import Article
 
 from .conftest import Timexes
 
@@ -54,14 +58,30 @@ def test_without_a_date_only_the_meaning_is_known(timexes: Timexes) -> None:
     undated = timexes(text, published=None)
     assert [(t.value, t.anchor, t.relative) for t in undated] == [
         (None, None, "<=3"),
-        (None, None, "+2D"),
+        (None, undated[0].id, "+2D"),
         ("1999", None, None),
     ]
     assert [t.id for t in undated] == [t.id for t in timexes(text)]
 
 
 def test_a_date_found_later_gives_what_reading_with_it_gives(timexes: Timexes) -> None:
-    text = "Lind spoke on Wednesday, as she did last month and on Sept. 3. The vote is due Nov. 1, 2031."
+    text = "Lind spoke on Monday, as she did last month. A day later, and on Sept. 3, she left for 2031."
     undated = timexes(text, published=None)
     assert resolve_timexes(undated, "2031-10-15T12:00:00Z") == timexes(text, published="2031-10-15")
     assert resolve_timexes(timexes(text), "2033-02-01") == timexes(text, published="2033-02-01")
+
+
+def test_what_stands_below_a_picture_has_happened(
+    english: English, make_article: Callable[..., Article]
+) -> None:
+    days = []
+    for kind in ("caption", "paragraph"):
+        article = make_article("Ana Lind reads the gauge at Tarn on Friday.", kind=kind)
+        (found,) = find_timexes(article, english.parse(article))
+        days.append(found.relative)
+    assert days == ["<=5", ">=5"]
+
+
+def test_a_month_of_publication_gives_months_but_no_days(timexes: Timexes) -> None:
+    month, day = timexes("Lind left last month and was seen yesterday.", published="2031-10")
+    assert (month.value, day.value, day.relative) == ("2031-09", None, "-1D")

@@ -40,6 +40,10 @@ DATES = [
     ("The dam broke six weeks ago.", "six weeks ago", "2031-W36", "2031-09-01/2031-09-07"),
     ("They sang on Christmas Eve.", "Christmas Eve", "2031-12-24", "2031-12-24"),
     ("The army ruled in nineteen seventy six.", "nineteen seventy six", "1976", "1976"),
+    ("Trade fell in Q3 2023.", "Q3 2023", "2023-Q3", "2023-35"),
+    ("It must be filled before winter.", "winter", "2031-WI", "2031-24"),
+    ("They met two winters ago.", "two winters ago", "2029-WI", "2029-24"),
+    ("Lind will return the day after tomorrow.", "the day after tomorrow", "2031-10-17", "2031-10-17"),
     ("Kettar is quiet now.", "now", "PRESENT_REF", None),
     ("The truth will be known in the future.", "the future", "FUTURE_REF", None),
 ]

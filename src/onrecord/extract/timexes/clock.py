@@ -92,7 +92,8 @@ CLOCK_RULES = (
     ),
     _rule(
         "clock-bare",
-        "(?P<about>{around|nearly|almost})? (?<={at|by|until|about|around|from|to|,}) "
+        "(?P<about>{around|nearly|almost})? (?<={at|by|until|and|between|before|after|since|about|around"
+        "|from|to|,}) "
         "(?P<span>(?P<clock>{clock}) {ON}?)",
         _clock,
     ),

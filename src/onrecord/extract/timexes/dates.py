@@ -14,7 +14,6 @@ _WAYS = {
     "next": ">",
     "coming": ">",
     "following": ">",
-    "upcoming": ">",
 }
 
 
@@ -91,6 +90,11 @@ def _season(found: Found) -> Meaning:
         n = {"last": -1, "past": -1, "next": 1, "this": 0}[offset[0].kind]
         return Meaning(type="DATE", relative=f"{n:+}Y/={season}".replace("+0", "0"), mod=mod)
     return Meaning(type="DATE", relative=_way(found, season), mod=mod)
+
+
+def _seasons_ago(found: Found) -> Meaning | None:
+    n = int(float(found.value("n")))
+    return Meaning(type="DATE", relative=f"-{n}Y/={found.value('season')}") if 0 < n < 1000 else None
 
 
 def _weekday(found: Found) -> Meaning:
@@ -231,10 +235,12 @@ DATE_RULES = (
     ),
     _rule(
         "season",
-        "(?: {EARLY}? {WAY} | {EARLY} {the}? | {the} | (?<={in|of|by|until|since}) "
+        "(?: {EARLY}? {WAY} | {EARLY} {the}? | {the} | "
+        "(?<={in|of|by|until|since|before|after|during|through}) "
         ")(?P<season>{season}) (?!{of}{the|a}) (?: {,|of}? (?P<year>{year}) | {WHICH} )?",
         _season,
     ),
+    _rule("seasons-ago", "(?P<n>{num|day}) (?P<season>{seasons}) {ago}", _seasons_ago),
     _rule("season-year", "(?P<season>{season}) {,|of}? (?P<year>{year})", _season),
     _rule("weekday", "{EARLY}? {WAY}? (?P<weekday>{weekday}) {PART}?", _weekday),
     _rule(

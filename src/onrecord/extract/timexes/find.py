@@ -23,10 +23,10 @@ from onrecord.record.timexes import Timex
 
 # Classes of which at least one is in every time expression; sentences without one are passed over.
 _TELLING = (
-    "month", "weekday", "weekdays", "unit", "units", "weekend", "weekends", "daypart", "noon", "season",
+    "month", "weekday", "weekdays", "unit", "units", "weekend", "weekends", "daypart", "noon", "season", "seasons",
     "decade", "often", "day0", "tonight", "ref", "current", "recent", "future", "past", "year", "year-end",
     "zone", "ampm", "o'clock", "holiday", "glued", "clock", "slashed", "ord", "moment", "time",
-    "short-decade", "part-year", "short", "term", "then", "latest", "overnight", "dayparts",
+    "short-decade", "part-year", "short", "term", "then", "latest", "dayparts",
 )  # fmt: skip
 
 
@@ -137,12 +137,13 @@ def _timex(
     if meaning.type == "DURATION" and repeated(candidate.rule, parsed.tokens, candidate.start_token):
         meaning = replace(meaning, type="SET")
     here = first.sentence
+    caption = article.blocks[parsed.sentences[here].block].kind == "caption"
     anchor = _focus(meaning.focus, before, sentences, here, published) if meaning.focus else None
     relative = meaning.relative
     if relative is not None and meaning.focus == "Q" and anchor is None:
         relative = {"-1y": "-1Y", "0Q": "-1Q"}.get(relative, relative)
     if relative is not None and "?" in relative:
-        relative = relative.replace("?", _way(relative, parsed, syntax, first.index, last.index))
+        relative = relative.replace("?", _way(relative, parsed, syntax, first.index, last.index, caption))
     if relative is not None and relative[0] == "~" and first.index:
         relative = _bound(relative, parsed, syntax, first.index, last.index) + relative[1:]
     if relative is not None and _goes_on(relative, parsed, candidate, before):
@@ -206,13 +207,13 @@ def _goes_on(relative: str, parsed: Parsed, candidate: Candidate, before: Sequen
 
 
 # After these a past tense does not tell: "extended its offer to Nov. 6".
-_TOWARDS = frozenset({"to", "by", "before", "set", "for", "from"})
+_TOWARDS = frozenset({"to", "by", "before", "set", "from"})
 
 
-def _way(relative: str, parsed: Parsed, syntax: Syntax, first: int, token: int) -> str:
+def _way(relative: str, parsed: Parsed, syntax: Syntax, first: int, token: int, caption: bool) -> str:
     """Before or after the anchor, by the tense; a quarter or half without "next" is one that has begun."""
     name = relative[1:]
-    tense = tense_of(syntax, token)
+    tense = tense_of(syntax, token, "past" if caption else "future")
     if name[0] == "Q" or name[:2] in ("H1", "H2"):
         return "<="
     if tense == "future":

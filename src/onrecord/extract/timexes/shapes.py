@@ -5,7 +5,6 @@ from __future__ import annotations
 from onrecord.extract.timexes.patterns import Found
 
 MACROS = {
-    "NTH": "{day|ord}",
     # how near or far: "nearly two weeks", "more than a year"
     "NEAR": "(?: {about|around|nearly|almost} | {at}{least|most} | {no}?{more|less}{than} | {up}{to} )",
     "ABOUT": "(?: {about|around|nearly|almost|roughly|approximately} | {at}{least|most}"
@@ -14,7 +13,6 @@ MACROS = {
     "NUMBER": "(?: {num|day|year|four} (?:{-|to|or} {num|day|four})? | {a}?{few}{of}? | {few}{num}?"
     " | {a}{num} )",
     "A": "{a}",
-    "PART": "{early|late|mid}{-}?",
     "EDGE": "{the}? {end|start|beginning|middle|mid|close} {of}",
 }
 _MODS = {

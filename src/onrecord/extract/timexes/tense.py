@@ -16,9 +16,10 @@ _AHEAD_WORDS = frozenset({"due", "payable", "scheduled", "effective", "slated", 
 _NOMINAL = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 
 
-def tense_of(syntax: Syntax, token: int) -> Tense:
+def tense_of(syntax: Syntax, token: int, present: Tense = "future") -> Tense:
     """The tense of the clause that a token belongs to, by the nearest verb above it that shows one.
 
+    `present` is what the present tense tells: of what is due, or, below a picture, of what was.
     What belongs to a noun ("Friday's ruling", "a June agreement") has none. What lasts "until Friday" ends
     in the future, unless it did not begin ("had not begun until Friday").
     """
@@ -45,7 +46,7 @@ def tense_of(syntax: Syntax, token: int) -> Tense:
         if tag == "VB" and any(word.tag == "TO" for word in aux):
             return "future"
         if tag in ("VBP", "VBZ") or any(word.tag in ("VBP", "VBZ") for word in aux):
-            return "future"
+            return present
         if tag == "VBN":
             return "future" if lemma in _AHEAD else "unknown"
     return "unknown"

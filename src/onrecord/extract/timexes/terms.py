@@ -7,7 +7,7 @@ from onrecord.extract.timexes.shapes import MACROS, about_mod, duration, number,
 
 _SIDES = {
     "last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "same": 0, "that": 0, "next": 1,
-    "coming": 1, "following": 1, "prior": -1, "upcoming": 1,
+    "coming": 1, "following": 1, "prior": -1,
 }  # fmt: skip
 # Dates that hang on the one spoken of before; the others on the date of publication.
 _FROM_FOCUS = frozenset({"same", "that", "following", "previous", "prior"})
