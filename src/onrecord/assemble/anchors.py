@@ -22,9 +22,9 @@ from onrecord.assemble.days import Belief, Day, Days, FloatArray, Meanings, Rang
 from onrecord.assemble.links import Link, Told, find_links, told_of
 from onrecord.record import Evidence, InferredDate, Reading
 
-SHARE = 0.85  # of the weight: the days given are the fewest that hold it
+SHARE = 0.9  # of the weight: the days given are the fewest that hold it
 ROUNDS = 6  # news travels so many articles far; in the records tried nothing moved after four
-CHANCE = 1 / 365  # that a day fits which has nothing to do with it
+CHANCE = 1 / 3650  # that a day fits which has nothing to do with it: most windows are of ten years
 LONGEST = 7  # days: what is told of a month or a year says too little about a day
 APART = 5.0  # days: articles that tell the same as news are mostly less apart
 SENT_SHARE = 0.95  # of the weight, for the days that neighbours are told of
