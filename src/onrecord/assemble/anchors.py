@@ -23,7 +23,8 @@ from onrecord.assemble.links import Link, Told, find_links, told_of
 from onrecord.record import Evidence, InferredDate, Reading
 
 SHARE = 0.9  # of the weight: the days given are the fewest that hold it
-ROUNDS = 6  # news travels so many articles far; in the records tried nothing moved after four
+ROUNDS = 4  # news travels so many articles far
+NEIGHBOURS = 6  # of one article, those that most surely tell the same; more of them add time and no news
 CHANCE = 1 / 3650  # that a day fits which has nothing to do with it: most windows are of ten years
 LONGEST = 7  # days: what is told of a month or a year says too little about a day
 APART = 5.0  # days: articles that tell the same as news are mostly less apart
@@ -137,10 +138,7 @@ def _propagate(
     articles: Mapping[str, _Article], between: Mapping[tuple[str, str], Sequence[Link]], meanings: Meanings
 ) -> dict[str, Belief]:
     """What is believed of each article in the end; those of which nothing is known are left out."""
-    neighbours: defaultdict[str, list[str]] = defaultdict(list)
-    for one, other in between:
-        if one != other:
-            neighbours[one].append(other)
+    neighbours = _neighbours(between)
     messages: dict[tuple[str, str], Sequence[float]] = {}  # from, to
     made: dict[tuple[str, str], tuple[Sequence[float], ...]] = {}  # of which messages to the sender
     for _ in range(ROUNDS if neighbours else 0):
@@ -175,6 +173,20 @@ def _propagate(
         if belief is not None:
             beliefs[ident] = belief
     return beliefs
+
+
+def _neighbours(between: Mapping[tuple[str, str], Sequence[Link]]) -> dict[str, list[str]]:
+    """Each article's neighbours in the order of their ids: the best of its own, and whose best it is."""
+    found: defaultdict[str, list[tuple[float, str]]] = defaultdict(list)
+    for (one, other), links in between.items():
+        if one != other:
+            found[one].append((-math.fsum(link.probability for link in links), other))
+    chosen: defaultdict[str, set[str]] = defaultdict(set)
+    for one, others in found.items():
+        for _, other in sorted(others)[:NEIGHBOURS]:
+            chosen[one].add(other)
+            chosen[other].add(one)
+    return {one: sorted(others) for one, others in sorted(chosen.items())}
 
 
 def _same(before: Sequence[object], now: Sequence[object]) -> bool:

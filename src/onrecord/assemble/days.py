@@ -48,6 +48,7 @@ class Meanings:
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
         self._known: dict[tuple[str, Day], Days | None] = {}
+        self._ranges: dict[tuple[str | None, str | None, str | None, Day, int], Ranges] = {}
 
     def absolute(self, timex: Timex) -> Days | None:
         """The days that a timex names whatever the date of publication, None if it depends on that."""
@@ -71,11 +72,14 @@ class Meanings:
 
     def ranges(self, timex: Timex, first: Day, count: int) -> Ranges:
         """What a timex means on each of `count` days from `first` on."""
-        found = [self.on(timex, day) for day in range(first, first + count)]
-        return Ranges(
-            np.array([days.first if days else 0 for days in found]),
-            np.array([days.last if days else -1 for days in found]),
-        )
+        key = (timex.relative, timex.anchor, timex.value, first, count)
+        if key not in self._ranges:
+            found = [self.on(timex, day) for day in range(first, first + count)]
+            self._ranges[key] = Ranges(
+                np.array([days.first if days else 0 for days in found]),
+                np.array([days.last if days else -1 for days in found]),
+            )
+        return self._ranges[key]
 
 
 @dataclass(frozen=True, slots=True)
