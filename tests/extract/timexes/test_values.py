@@ -128,3 +128,8 @@ def test_nothing_overlaps_and_all_is_in_text_order(timexes: Timexes) -> None:
     )
     assert len(found) > 5
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_soon_is_a_date_where_it_looks_ahead(timexes: Timexes) -> None:
+    assert [str(t.span) for t in timexes("Lind may soon resign.")] == ["soon"]
+    assert timexes("Lind soon resigned, as soon as she could and soon after the vote.") == ()

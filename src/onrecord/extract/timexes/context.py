@@ -41,10 +41,10 @@ def refused(rule: str, found: Found, tokens: Sequence[Token]) -> bool:
         return end < len(tokens) and tokens[end].tag not in _CLOSING
     if rule == "nth":
         return end < len(tokens) and tokens[end].tag[:2] in ("NN", "JJ", "VB")
-    if rule == "ref" and found.items[found.end - 1].text == "soon":
-        return after in ("as", "after", "before") or (
-            before is not None and before.text.lower() in ("as", "too", "how")
-        )
+    if rule == "soon":
+        return _not_ahead(tokens, start, end)
+    if rule == "at-the-time":
+        return after in ("of", "when", "that", "being")
     return False
 
 
@@ -54,3 +54,13 @@ def repeated(rule: str, tokens: Sequence[Token], start: int) -> bool:
         return False
     before = tokens[start - 1]
     return before.tag in ("NN", "NNS", "CD", "$") or before.text == "%"
+
+
+def _not_ahead(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether "soon" is none of the future: "as soon as", "soon after", "was soon released"."""
+    before = tokens[start - 1].text.lower() if start else ""
+    after = tokens[end].text.lower() if end < len(tokens) else ""
+    if before in ("as", "too", "how") or after in ("as", "after", "before"):
+        return True
+    near = {token.tag for token in tokens[max(start - 4, 0) : end + 4]}
+    return not near & {"MD", "TO"} and bool(near & {"VBD", "VBN"})

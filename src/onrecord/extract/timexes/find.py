@@ -23,10 +23,10 @@ from onrecord.record.timexes import Timex
 
 # Classes of which at least one is in every time expression; sentences without one are passed over.
 _TELLING = (
-    "month", "weekday", "weekdays", "unit", "units", "weekend", "weekends", "daypart", "noon", "season", "seasons",
-    "decade", "often", "day0", "tonight", "ref", "current", "recent", "future", "past", "year", "year-end",
-    "zone", "ampm", "o'clock", "holiday", "glued", "clock", "slashed", "ord", "moment", "time",
-    "short-decade", "part-year", "short", "term", "then", "latest", "dayparts",
+    "month", "weekday", "weekdays", "unit", "units", "weekend", "weekends", "daypart", "noon", "season",
+    "seasons", "decade", "often", "day0", "tonight", "ref", "current", "recent", "future", "past",
+    "year", "year-end", "zone", "ampm", "o'clock", "holiday", "glued", "clock", "slashed", "ord",
+    "moment", "time", "short-decade", "part-year", "short", "term", "then", "latest", "dayparts",
 )  # fmt: skip
 
 
