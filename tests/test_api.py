@@ -263,3 +263,20 @@ def test_a_record_infers_the_days_of_its_undated_pages_whatever_their_order(tmp_
     onrecord.read_into([tmp_path / "b.txt", tmp_path / "a.txt"], both)
     with onrecord.open(both) as record, onrecord.open(tmp_path / "one.db") as other:
         assert record.inferred_dates == other.inferred_dates
+
+
+def test_what_a_run_had_no_time_to_infer_is_inferred_when_asked(tmp_path: Path) -> None:
+    from onrecord.store import open_store
+
+    page = tmp_path / "a.txt"
+    page.write_text("Ferries\n\nIn 2033, Tarn launched more ferries than ever before.\n", encoding="utf-8")
+    onrecord.read_into(page, tmp_path / "whole.db")
+    with onrecord.open(tmp_path / "whole.db") as whole:
+        expected = whole.inferred_dates
+        readings = list(whole.readings)
+    with open_store(tmp_path / "cut.db", "write") as store:
+        store.write(readings)
+        assert store.inferred_dates() is None
+    with onrecord.open(tmp_path / "cut.db") as cut:
+        assert cut.inferred_dates == expected
+        assert [row.earliest for row in expected] == ["2033-01-01"]
