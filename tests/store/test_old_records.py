@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,6 +70,22 @@ def test_inferred_dates_come_back_until_another_article_comes(tmp_path: Path) ->
         assert store.inferred_dates() == (date_of(undated),)
         store.write([reading(text=longer(1))])
         assert store.inferred_dates() is None
+
+
+def test_what_another_process_wrote_meanwhile_is_not_overlooked(tmp_path: Path) -> None:
+    path = tmp_path / "story.db"
+    with open_store(path, "write") as store, open_store(path, "write") as other:
+        store.write([reading(published=None)])
+
+        def infer(readings: Iterator[Reading]) -> list[InferredDate]:
+            found = [date_of(item) for item in readings]
+            other.write([reading(text=longer(1))])
+            return found
+
+        store.write_inferred_dates(infer)
+        assert store.inferred_dates() is None
+        other.write_inferred_dates(lambda readings: [date_of(item) for item in readings][:1])
+        assert len(store.inferred_dates() or ()) == 1
 
 
 def test_nothing_is_inferred_where_every_article_has_its_day(tmp_path: Path) -> None:

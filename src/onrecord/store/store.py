@@ -6,9 +6,9 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, Row, delete, or_, select, true
+from sqlalchemy import Connection, Row, delete, func, or_, select, true
 
 from onrecord.record import Failure, InferredDate, Provenance, Reading, StoreError
 from onrecord.store import queries, tables
@@ -25,6 +25,13 @@ _CHUNK = 32
 EVERYTHING = Filter()
 _DATES = "inferred_dates"  # in the table `assembled`
 WAIT_SECONDS = 30.0  # for another process to finish writing
+
+
+class _State(NamedTuple):
+    latest: int | None  # key of a reading
+    articles: int
+    total: int | None  # of their keys
+    undated: bool  # an article is shown that does not say the day on which it was published
 
 
 def open_store(path: Path | str, mode: Mode, *, wait_seconds: float = WAIT_SECONDS) -> Store:
@@ -141,15 +148,20 @@ class Store:
     def write_inferred_dates(self, infer: Callable[[Iterator[Reading]], Sequence[InferredDate]]) -> None:
         """Write what `infer` makes of all readings, unless that is there already.
 
-        Nobody else can write meanwhile, so that it is about what is there when it is done.
+        Others may write meanwhile. Then nothing is written here: whoever wrote last does this too.
         """
+        if self.mode != "write":
+            raise StoreError(f"{self.path}: opened for reading only.")
         if self.inferred_dates() is not None:
             return
+        before = self._state()
+        dates = infer(self.readings()) if before.undated else ()
         with self._writing():
-            dates = infer(self.readings()) if self._has_undated() else ()
-            self._connection.execute(delete(tables.inferred_dates))
-            insert_many(self._connection, tables.inferred_dates, [inferred_row(date) for date in dates])
-            insert_many(self._connection, tables.assembled, [(_DATES,)])
+            if self._state() == before:
+                self._connection.execute(delete(tables.inferred_dates))
+                insert_many(self._connection, tables.inferred_dates, [inferred_row(date) for date in dates])
+                self._connection.execute(delete(tables.assembled).where(tables.assembled.c.name == _DATES))
+                insert_many(self._connection, tables.assembled, [(_DATES,)])
 
     def articles(self, wanted: Filter = EVERYTHING) -> Articles:
         """The articles that fit, by date, then id; what has no date comes first."""
@@ -206,12 +218,15 @@ class Store:
             yield writer
             writer.finish()
 
-    def _has_undated(self) -> bool:
-        """Whether an article is shown that does not say the day on which it was published."""
+    def _state(self) -> _State:
+        """What is shown now. A reading that is written has a greater key than all before it."""
         table = tables.readings
         vague = or_(table.c.first_day.is_(None), table.c.first_day != table.c.last_day)
-        found = select(table.c.key).where(table.c.shown == true(), vague).limit(1)
-        return self._connection.execute(found).first() is not None
+        latest = select(func.max(table.c.key), func.count(), func.sum(table.c.key))
+        with self._reading():
+            key, count, total = self._connection.execute(latest.where(table.c.shown == true())).one()
+            undated = select(table.c.key).where(table.c.shown == true(), vague).limit(1)
+            return _State(key, count, total, self._connection.execute(undated).first() is not None)
 
     def _find(self, page_sha256: str, given_digest: str, provenance: str) -> int | None:
         table = tables.readings
