@@ -11,7 +11,7 @@ from functools import cache
 from onrecord.extract.timexes.context import refused, repeated
 from onrecord.extract.timexes.grammar import RULES
 from onrecord.extract.timexes.items import Item, make_items
-from onrecord.extract.timexes.patterns import Builder, Found, Meaning, letters_of, line_of
+from onrecord.extract.timexes.patterns import LETTERS, Builder, Found, Meaning, line_of
 from onrecord.extract.timexes.periods import Period, parse_value
 from onrecord.extract.timexes.rates import Rates, rates
 from onrecord.extract.timexes.relative import resolve_value, valued
@@ -21,13 +21,13 @@ from onrecord.record.ids import digest_id
 from onrecord.record.syntax import Syntax
 from onrecord.record.timexes import Timex
 
-# Classes of which at least one is in every time expression; sentences without one are passed over.
-_TELLING = (
-    "month", "weekday", "weekdays", "unit", "units", "weekend", "weekends", "daypart", "noon", "season",
-    "seasons", "decade", "often", "day0", "tonight", "ref", "current", "recent", "future", "past",
-    "year", "year-end", "zone", "ampm", "o'clock", "holiday", "glued", "clock", "slashed", "ord",
-    "moment", "time", "short-decade", "part-year", "short", "term", "then", "latest", "dayparts",
-)  # fmt: skip
+# Classes that are in so many sentences that alone they tell nothing; a sentence with no other is passed over.
+_COMMON = frozenset(
+    ("", "the", "this", "that", "these", "those", "each", "every", "a", "in", "of", "on", "at", "by", "to")
+    + ("and", "or", "so", "no", "from", "since", "until", "through", "during", "between", "before", "after")
+    + ("about", "more", "less", "than", "up", "its", "other", "another", "same", "most", "right", "fiscal")
+    + ("'s", "-", ",", "day", "num", "four", "few", "lasting", "additional", "extra", "close", "single")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _finders() -> list[tuple[str, bool, Builder, Callable[..., Iterator[Found]]]
 
 @cache
 def _telling() -> frozenset[str]:
-    return frozenset("".join(letters_of(kind) for kind in _TELLING))
+    return frozenset(letter for kind, letter in LETTERS.items() if kind not in _COMMON)
 
 
 def find_timexes(article: Article, parsed: Parsed) -> tuple[Timex, ...]:
