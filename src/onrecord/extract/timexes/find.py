@@ -10,7 +10,7 @@ from functools import cache
 
 from onrecord.extract.timexes.context import refused, repeated
 from onrecord.extract.timexes.grammar import RULES
-from onrecord.extract.timexes.items import Item, make_items
+from onrecord.extract.timexes.items import OTHER, Item, make_items
 from onrecord.extract.timexes.patterns import LETTERS, Builder, Found, Meaning, line_of
 from onrecord.extract.timexes.periods import Period, parse_value
 from onrecord.extract.timexes.rates import Rates, rates
@@ -23,11 +23,12 @@ from onrecord.record.timexes import Timex
 
 # Classes that are in so many sentences that alone they tell nothing; a sentence with no other is passed over.
 _COMMON = frozenset(
-    ("", "the", "this", "that", "these", "those", "each", "every", "a", "in", "of", "on", "at", "by", "to")
-    + ("and", "or", "so", "no", "from", "since", "until", "through", "during", "between", "before", "after")
-    + ("about", "more", "less", "than", "up", "its", "other", "another", "same", "most", "right", "fiscal")
-    + ("'s", "-", ",", "day", "num", "four", "few", "lasting", "additional", "extra", "close", "single")
-)
+    (
+        "the this that these those each every a in of on at by to and or so no from since until through "
+        "during between before after about more less than up its other another same most right fiscal 's "
+        "- , day num four few lasting additional extra close single "
+    ).split()
+) | {OTHER}
 
 
 @dataclass(frozen=True, slots=True)
