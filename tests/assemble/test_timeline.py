@@ -84,6 +84,11 @@ def test_what_lies_long_before_is_background_and_so_is_a_year() -> None:
     assert [line.date for line in found.story] == ["2031-03", "2031-05-05"]
 
 
+def test_what_lies_after_its_article_is_to_come_whatever_the_tense() -> None:
+    item = wire("Herald", Clause("Tarn had time until May 15", "May 15", value="2031-05-15"))
+    assert [line.tense for line in timeline(item)] == ["past", "future"]
+
+
 def test_since_and_until_are_about_what_happened() -> None:
     item = wire("Herald", Clause("Divers warned in March 2031", "March 2031", value="2031-03"))
     assert [line.date for line in timeline(item, since="2031-03-31")] == ["2031-03", "2031-05-05"]

@@ -89,6 +89,7 @@ def make_timeline(
 
 def _told_of(reading: Reading, inferred: InferredDate | None, calendar: Calendar) -> Iterator[_Told | Place]:
     """Each dated happening and statement of an article; those without a day as their place alone."""
+    published = _published(reading, inferred, calendar)
     likeliest = resolve_likeliest(reading, inferred, calendar)
     agreed = {timex.id: timex for timex in resolve_again(reading, inferred, calendar).timexes}
     said = {attribution.id: attribution for attribution in reading.attributions}
@@ -111,8 +112,8 @@ def _told_of(reading: Reading, inferred: InferredDate | None, calendar: Calendar
                 kind="happening",
                 words=str(it.clause),
                 key=_key(" ".join(span.text for span in _without(it.clause, timex.span))),
-                tense=it.tense,
-                background=_is_background(stretch, reading, inferred, calendar),
+                tense=_tense(stretch, published, it.tense),
+                background=_is_background(stretch, published),
                 place=_place(reading, inferred, it.id, speaker, timex.span, it.verb),
             )
     for attribution in reading.attributions:
@@ -133,8 +134,8 @@ def _told_of(reading: Reading, inferred: InferredDate | None, calendar: Calendar
             kind="statement",
             words=_said(who, attribution),
             key=_key(str(attribution.content)),
-            tense="past",
-            background=_is_background(when, reading, inferred, calendar),
+            tense=_tense(when, published, "past"),
+            background=_is_background(when, published),
             place=place,
         )
 
@@ -166,14 +167,21 @@ def _stretch(timex: Timex, calendar: Calendar) -> Stretch | None:
     return calendar.parse(timex.value) if timex.value else None
 
 
-def _is_background(
-    stretch: Stretch, reading: Reading, inferred: InferredDate | None, calendar: Calendar
-) -> bool:
-    published = reading.article.published.value if reading.article.published else None
-    known = inferred.likeliest if inferred else published
-    day = calendar.parse(known) if known else None
-    long_ago = day is not None and day.first - stretch.last > BACKGROUND_AFTER
+def _published(reading: Reading, inferred: InferredDate | None, calendar: Calendar) -> Stretch | None:
+    """When an article appeared, the likeliest day where that is inferred."""
+    stated = reading.article.published.value if reading.article.published else None
+    known = inferred.likeliest if inferred else stated
+    return calendar.parse(known) if known else None
+
+
+def _is_background(stretch: Stretch, published: Stretch | None) -> bool:
+    long_ago = published is not None and published.first - stretch.last > BACKGROUND_AFTER
     return long_ago or stretch.last - stretch.first > LONGEST_OF_STORY
+
+
+def _tense(stretch: Stretch, published: Stretch | None, tense: Tense | None) -> Tense | None:
+    """The tense of a clause; what its article could not know yet is to come ("has time until May 15")."""
+    return "future" if published is not None and stretch.first > published.last else tense
 
 
 def _place(
