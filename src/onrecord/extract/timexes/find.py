@@ -22,13 +22,14 @@ from onrecord.record.syntax import Syntax
 from onrecord.record.timexes import Timex
 
 # Classes that are in so many sentences that alone they tell nothing; a sentence with no other is passed over.
-_COMMON = frozenset(
-    (
-        "the this that these those each every a in of on at by to and or so no from since until through "
-        "during between before after about more less than up its other another same most right fiscal 's "
-        "- , day num four few lasting additional extra close single "
-    ).split()
-) | {OTHER}
+_COMMON = {
+    OTHER,
+    "the", "this", "that", "these", "those", "each", "every", "a", "in", "of", "on", "at", "by", "to",
+    "and", "or", "so", "no", "from", "since", "until", "through", "during", "between", "before",
+    "after", "about", "more", "less", "than", "up", "its", "other", "another", "same", "most", "right",
+    "fiscal", "'s", "-", ",", "day", "num", "four", "few", "lasting", "additional", "extra", "close",
+    "single",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
