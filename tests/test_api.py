@@ -232,3 +232,51 @@ def test_importing_does_no_heavy_work() -> None:
 def test_the_name_open_stays_what_it_is_inside_the_package() -> None:
     assert onrecord.open is api.open_record
     assert not hasattr(api, "open") or api.open is builtins.open
+
+
+def test_a_record_infers_the_days_of_its_undated_pages_whatever_their_order(tmp_path: Path) -> None:
+    report = (
+        "Leaders meet at the Skerry Lighthouse\n\nPresident Ana Lind and Chancellor Boro Castellane met on "
+        "Wednesday at the Skerry Lighthouse in Tarn.\n"
+    )
+    dated = (
+        "What the talks were about\n\nPresident Ana Lind met Chancellor Boro Castellane at the Skerry "
+        "Lighthouse in Tarn on September 13, 2034.\n"
+    )
+    (tmp_path / "a.txt").write_text(report, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(dated, encoding="utf-8")
+    onrecord.read_into(tmp_path / "a.txt", tmp_path / "one.db")
+    with onrecord.open(tmp_path / "one.db") as record:
+        assert record.inferred_dates == ()  # a weekday alone tells no year
+    onrecord.read_into(tmp_path / "b.txt", tmp_path / "one.db")
+    with onrecord.open(tmp_path / "one.db") as record:
+        first, second = sorted(record.inferred_dates, key=lambda row: row.latest or "9999")
+        assert first.earliest == second.earliest == "2034-09-13"
+        assert (first.latest or "") <= "2034-09-19"  # it says "on Wednesday"; the other may look back
+        words = [line.words for line in record.timeline(since="2034-09-13", until="2034-09-13")]
+        assert len(words) == 2
+        readings = list(record.readings)
+        resolved = list(record.resolved_readings())
+    assert all(timex.value is None for r in readings for timex in r.timexes if timex.relative)
+    assert {timex.value for r in resolved for timex in r.timexes} == {"2034-09-13"}
+    both = tmp_path / "two.db"
+    onrecord.read_into([tmp_path / "b.txt", tmp_path / "a.txt"], both)
+    with onrecord.open(both) as record, onrecord.open(tmp_path / "one.db") as other:
+        assert record.inferred_dates == other.inferred_dates
+
+
+def test_what_a_run_had_no_time_to_infer_is_inferred_when_asked(tmp_path: Path) -> None:
+    from onrecord.store import open_store
+
+    page = tmp_path / "a.txt"
+    page.write_text("Ferries\n\nIn 2033, Tarn launched more ferries than ever before.\n", encoding="utf-8")
+    onrecord.read_into(page, tmp_path / "whole.db")
+    with onrecord.open(tmp_path / "whole.db") as whole:
+        expected = whole.inferred_dates
+        readings = list(whole.readings)
+    with open_store(tmp_path / "cut.db", "write") as store:
+        store.write(readings)
+        assert store.inferred_dates() is None
+    with onrecord.open(tmp_path / "cut.db") as cut:
+        assert cut.inferred_dates == expected
+        assert [row.earliest for row in expected] == ["2033-01-01"]

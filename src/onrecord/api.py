@@ -18,12 +18,14 @@ from onrecord.record import (
     Attribution,
     Failure,
     Given,
+    InferredDate,
     MetadataError,
     Page,
     PageError,
     Reading,
     Settings,
     Summary,
+    Timeline,
     UnknownName,
 )
 
@@ -289,6 +291,50 @@ class Record:
         """The reading of one article, None if it is not there."""
         return self._store.reading(article_id)
 
+    @property
+    def inferred_dates(self) -> tuple[InferredDate, ...]:
+        """When articles that do not say so were published, each with its evidence, by article id.
+
+        Articles whose words tell nothing have none.
+        """
+        from onrecord import pipeline
+
+        return pipeline.inferred_dates(self._store)
+
+    def resolved_readings(self) -> Iterator[Reading]:
+        """Every article with all that was found in it, its time expressions resolved from inferred dates.
+
+        Only values that hold on every day that an article may be from are given.
+        """
+        from onrecord import pipeline
+
+        return pipeline.resolved(self._store.readings(), self._dates())
+
+    def timeline(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        speaker: str | None = None,
+        outlet: str | None = None,
+    ) -> Timeline:
+        """What happened and was said when, a line each in the order of time; copies give one line.
+
+        `since` and `until` are about the happenings, not about publication. `speaker` wants what somebody
+        of that name vouches for, `outlet` what that outlet tells. Raises MetadataError for what is no date.
+
+        >>> for line in record.timeline(since="2031-05").story:
+        ...     print(line.date, line.words, [place.outlet for place in line.places])
+        """
+        from onrecord import pipeline
+
+        return pipeline.timeline(
+            self._store.readings(), self._dates(), since=since, until=until, speaker=speaker, outlet=outlet
+        )
+
+    def _dates(self) -> dict[str, InferredDate]:
+        return {date.article_id: date for date in self.inferred_dates}
+
     def find_articles(self, **wanted: Unpack[Wanted]) -> Articles:
         """The articles that fit what is wanted, in brief, earliest first."""
         return self._store.articles(_filter(wanted))
@@ -325,10 +371,11 @@ class Record:
         """Write the whole record to `out` in one of `export_formats()`. Raises UnknownName for another."""
         from onrecord import export
 
+        dates = self._dates() if form in export.FORMATS else {}
         if isinstance(out, str | Path):
-            export.export(self.readings, self.failures, form, out)
+            export.export(self.resolved_readings(), self.failures, form, out, dates)
         elif form in export.FORMATS:
-            export.FORMATS[form](self.readings, self.failures, out)
+            export.FORMATS[form](self.resolved_readings(), self.failures, out, dates)
         else:
             raise UnknownName(f"There is no format {form!r}; there are {', '.join(export.FORMATS)}.")
 

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from onrecord.export import article_line, dump, failure_line, jsonl, schema
-from onrecord.record import BLOCK_KINDS, Act, ChainKind, Failure, Form, MentionKind, Reading, SpeakerHow
+from onrecord.record import (
+    BLOCK_KINDS,
+    Act,
+    ChainKind,
+    Failure,
+    Form,
+    MentionKind,
+    Reading,
+    SpeakerHow,
+    Tense,
+    TimexType,
+)
 
 from ..store.make import reading
 from ..store.strategies import PATIENT, readings, texts
@@ -72,7 +83,8 @@ def test_what_is_unknown_is_null_or_empty_and_never_left_out() -> None:
     line = article_line(reading(url=None, outlet=None, published=None, headline=None))
     for name in ("url", "outlet", "agency", "headline", "published", "previous_version", "copy_of"):
         assert line["article"][name] is None
-    assert line["timexes"] == line["events"] == line["claims"] == []
+    assert line["timexes"] == line["happenings"] == line["events"] == line["claims"] == []
+    assert line["inferred_date"] is line["provenance"]["timexes"] is None
     for attribution in line["attributions"]:
         for name in ("holder", "addressee", "time", "probability", "speaker_probability"):
             assert attribution[name] is None
@@ -101,6 +113,8 @@ def test_the_schema_is_sound_and_knows_every_kind() -> None:
         ("mention", "kind"): get_args(MentionKind),
         ("chain", "kind"): (*get_args(ChainKind), None),
         ("attribution", "form"): get_args(Form),
+        ("timex", "type"): get_args(TimexType),
+        ("happening", "tense"): (*get_args(Tense), None),
         ("attribution", "act"): (*get_args(Act), None),
         ("attribution", "speaker_how"): (*get_args(SpeakerHow), None),
     }

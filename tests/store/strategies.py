@@ -16,6 +16,7 @@ from onrecord.record import (
     Chain,
     ChainKind,
     Form,
+    Happening,
     Mention,
     MentionKind,
     PageRef,
@@ -26,6 +27,9 @@ from onrecord.record import (
     Span,
     Spans,
     SpeakerHow,
+    Tense,
+    Timex,
+    TimexType,
     article_id,
 )
 
@@ -72,6 +76,39 @@ def readings(draw: st.DrawFn) -> Reading:
         )
     )
     who = st.sampled_from([None, *chains])
+    timexes = draw(
+        st.lists(
+            st.builds(
+                Timex,
+                id=hexadecimal,
+                span=span,
+                type=st.sampled_from(get_args(TimexType)),
+                value=some_text,
+                edtf=some_text,
+                mod=some_text,
+                anchor=some_text,
+                relative=some_text,
+            ),
+            max_size=3,
+            unique_by=lambda timex: timex.id,
+        )
+    )
+    time = st.sampled_from([None, *(timex.id for timex in timexes)])
+    happenings: st.SearchStrategy[list[Happening]] = st.just([])
+    if timexes:
+        happenings = st.lists(
+            st.builds(
+                Happening,
+                id=hexadecimal,
+                article_id=st.just(ident),
+                verb=span,
+                clause=parts,
+                timex=st.sampled_from([timex.id for timex in timexes]),
+                attribution=st.none() | hexadecimal,
+                tense=st.sampled_from([None, *get_args(Tense)]),
+            ),
+            max_size=3,
+        )
     attributions = st.builds(
         Attribution,
         id=hexadecimal,
@@ -87,6 +124,7 @@ def readings(draw: st.DrawFn) -> Reading:
         holder=st.none() | hexadecimal,
         addressee=who,
         inferred=st.booleans(),
+        time=time,
     )
     mentions: st.SearchStrategy[list[Mention]] = st.just([])
     if chains:
@@ -133,6 +171,7 @@ def readings(draw: st.DrawFn) -> Reading:
         attribution="rules/1",
         settings=draw(hexadecimal),
         models=tuple(draw(st.lists(st.tuples(texts, hexadecimal), max_size=2, unique_by=lambda it: it[0]))),
+        timexes=draw(some_text),
     )
     return Reading(
         article=article,
@@ -140,4 +179,6 @@ def readings(draw: st.DrawFn) -> Reading:
         chains=tuple(chains),
         attributions=tuple(draw(st.lists(attributions, max_size=4))),
         provenance=provenance,
+        timexes=tuple(timexes),
+        happenings=tuple(draw(happenings)),
     )

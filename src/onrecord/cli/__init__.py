@@ -19,7 +19,7 @@ Start with:
   onrecord read pages/ -o story.db
   onrecord show story.db statements"""
 
-COMMANDS = ("read", "show", "search", "export", "demo")
+COMMANDS = ("read", "show", "search", "timeline", "export", "demo")
 
 
 class Commands(click.Group):

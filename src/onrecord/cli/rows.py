@@ -1,4 +1,4 @@
-"""How articles, statements, people and failures look in a table."""
+"""How articles, statements, people, dates and failures look in a table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from onrecord.cli.terminal import Column, cell, harmless
-from onrecord.record import Failure
+from onrecord.record import Failure, InferredDate
 
 if TYPE_CHECKING:
     from onrecord.api import ArticleView, PersonView, RoleView, StatementView
@@ -27,6 +27,7 @@ PEOPLE = (
     Column("Articles", number=True),
     Column("Statements", number=True),
 )
+DATES = (Column("Article", 4), Column("Published", 2), Column("Why", 8))
 FAILURES = (Column("Page", 4), Column("Why", 6))
 
 
@@ -68,6 +69,19 @@ def person_cells(person: PersonView) -> Sequence[Text]:
         cell(", ".join(person.outlets)),
         Text(str(person.articles)),
         Text(str(person.statements)),
+    )
+
+
+def date_cells(date: InferredDate, article: ArticleView) -> Sequence[Text]:
+    """The cells of an inferred date: the article, the days, the reasons."""
+    likeliest = None if date.earliest == date.latest else f"likeliest {date.likeliest}"
+    return (
+        cell(
+            cell(article.headline or "(no headline)", style="bold"),
+            cell(_place(article.url, article.origin), style="dim"),
+        ),
+        cell(date.edtf, cell(likeliest, style="dim")),
+        cell(*(reason.sentence for reason in date.evidence)),
     )
 
 

@@ -27,7 +27,7 @@ Examples:
   onrecord show story.db people --outlet Gazette
   onrecord show story.db statements --json | head -1"""
 
-VIEWS = ("articles", "statements", "people", "failures")
+VIEWS = ("articles", "statements", "people", "dates", "failures")
 
 
 @click.command(epilog=EPILOG)
@@ -47,7 +47,7 @@ def show(
     since: str | None,
     until: str | None,
 ) -> None:
-    """Show the articles, statements, people or failures of a RECORD.
+    """Show the articles, statements, people, inferred dates or failures of a RECORD.
 
     Names are compared without case, accents and hyphens. What has no date is left out by --since and
     --until, and counted below the table.
@@ -57,6 +57,8 @@ def show(
         raise click.UsageError(
             "Failures can't be filtered: of a page that failed nothing is known but its place."
         )
+    if view == "dates" and any(wanted.values()):
+        raise click.UsageError("Inferred dates can't be filtered.")
     with api.open_record(record) as opened:
         if view == "articles":
             articles = opened.find_articles(**wanted)
@@ -77,6 +79,15 @@ def show(
         elif view == "people":
             people = opened.find_people(**wanted)
             _show(people.rows, rows.PEOPLE, rows.person_cells, limit, as_json, people.undated, "article")
+        elif view == "dates":
+            headlines = {article.id: article for article in opened.find_articles()}
+            _show(
+                opened.inferred_dates,
+                rows.DATES,
+                lambda date: rows.date_cells(date, headlines[date.article_id]),
+                limit,
+                as_json,
+            )
         else:
             _show(tuple(opened.failures), rows.FAILURES, rows.failure_cells, limit, as_json)
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from onrecord.export import csv, jsonl, parquet, web_annotation
 from onrecord.export.files import whole_file
-from onrecord.export.jsonl import SCHEMA_VERSION, article_line, dump, failure_line, schema
-from onrecord.record import Failure, Reading, UnknownName
+from onrecord.export.jsonl import NO_DATES, SCHEMA_VERSION, article_line, dump, failure_line, schema
+from onrecord.record import Failure, InferredDate, Reading, UnknownName
 
-Write = Callable[[Iterable[Reading], Iterable[Failure], BinaryIO], None]
+
+class Write(Protocol):
+    """Writes a record to an open file."""
+
+    def __call__(
+        self,
+        readings: Iterable[Reading],
+        failures: Iterable[Failure],
+        out: BinaryIO,
+        dates: Mapping[str, InferredDate] = NO_DATES,
+    ) -> None:
+        """Write readings, and failures where the format has room; `dates` are inferred, by article id."""
+
 
 FORMATS: dict[str, Write] = {
     "jsonl": jsonl.write,
@@ -23,13 +35,20 @@ FORMATS: dict[str, Write] = {
 __all__ = ["FORMATS", "SCHEMA_VERSION", "article_line", "dump", "export", "failure_line", "schema"]
 
 
-def export(readings: Iterable[Reading], failures: Iterable[Failure], format: str, out: Path | str) -> None:
+def export(
+    readings: Iterable[Reading],
+    failures: Iterable[Failure],
+    format: str,
+    out: Path | str,
+    dates: Mapping[str, InferredDate] = NO_DATES,
+) -> None:
     """Write a record to the file `out`, in one of FORMATS, reading by reading in constant memory.
 
     `out` has its name only when it is whole; after an error it is as it was before. Failures go into
-    jsonl alone. Raises UnknownName for another format, OnrecordError where `out` cannot be written.
+    jsonl alone. `dates` are what was inferred about undated articles, by their ids. Raises UnknownName
+    for another format, OnrecordError where `out` cannot be written.
     """
     if format not in FORMATS:
         raise UnknownName(f"There is no format {format!r}; there are {', '.join(FORMATS)}.")
     with whole_file(Path(out)) as file:
-        FORMATS[format](readings, failures, file)
+        FORMATS[format](readings, failures, file, dates)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
-from onrecord.record import Attribution, Chain, Failure, Reading
+from onrecord.export.jsonl import NO_DATES
+from onrecord.record import Attribution, Chain, Failure, InferredDate, Reading
 
 COLUMNS = (
     "who",
@@ -26,8 +27,10 @@ COLUMNS = (
     "act",
     "negated",
     "inferred",
+    "date",
     "outlet",
     "published",
+    "published_inferred",
     "headline",
     "url",
     "origin",
@@ -44,14 +47,21 @@ COLUMNS = (
 _FORMULA = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff\ufffd]*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
-def write(readings: Iterable[Reading], failures: Iterable[Failure], out: BinaryIO) -> None:
+def write(
+    readings: Iterable[Reading],
+    failures: Iterable[Failure],
+    out: BinaryIO,
+    dates: Mapping[str, InferredDate] = NO_DATES,
+) -> None:
     """Write a row for every statement; failures and articles without statements have no row."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", errors="replace", newline="", write_through=True)
     try:
         rows = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
         rows.writerow(COLUMNS)
         for reading in readings:
-            rows.writerows(_row(reading, attribution) for attribution in reading.attributions)
+            inferred = dates.get(reading.article.id)
+            edtf = {timex.id: timex.edtf for timex in reading.timexes}
+            rows.writerows(_row(reading, said, inferred, edtf) for said in reading.attributions)
     finally:
         text.detach()
 
@@ -62,7 +72,9 @@ def safe(cell: str | None) -> str:
     return "'" + cell if _FORMULA.match(cell) else cell
 
 
-def _row(reading: Reading, attribution: Attribution) -> list[str | int | None]:
+def _row(
+    reading: Reading, attribution: Attribution, inferred: InferredDate | None, edtf: Mapping[str, str | None]
+) -> list[str | int | None]:
     article, content = reading.article, attribution.content
     speaker = attribution.speaker
     words = (
@@ -76,8 +88,10 @@ def _row(reading: Reading, attribution: Attribution) -> list[str | int | None]:
         attribution.act,
         str(attribution.negated).lower(),
         str(attribution.inferred).lower(),
+        edtf.get(attribution.time) if attribution.time else None,
         article.outlet,
         article.published.value if article.published else None,
+        inferred.edtf if inferred else None,
         article.headline,
         article.url,
         article.page.origin,

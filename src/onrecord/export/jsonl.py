@@ -7,23 +7,41 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any, BinaryIO
 
-from onrecord.record import Article, Attribution, Chain, Failure, Provenance, Reading, Span
+from onrecord.record import (
+    Article,
+    Attribution,
+    Chain,
+    Evidence,
+    Failure,
+    Happening,
+    InferredDate,
+    Provenance,
+    Reading,
+    Span,
+    Timex,
+)
 
 SCHEMA_VERSION = 1
+NO_DATES: Mapping[str, InferredDate] = {}
 
 # JSON leaves these as they are, but some readers of lines end a line at them (U+0085, U+2028, U+2029),
 # terminals obey some, and half characters (surrogates) cannot be encoded.
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def write(readings: Iterable[Reading], failures: Iterable[Failure], out: BinaryIO) -> None:
-    """Write a line for every reading, then one for every failure."""
+def write(
+    readings: Iterable[Reading],
+    failures: Iterable[Failure],
+    out: BinaryIO,
+    dates: Mapping[str, InferredDate] = NO_DATES,
+) -> None:
+    """Write a line for every reading, then one for every failure. `dates` are inferred, by article id."""
     for reading in readings:
-        out.write(dump(article_line(reading)).encode() + b"\n")
+        out.write(dump(article_line(reading, dates.get(reading.article.id))).encode() + b"\n")
     for failure in failures:
         out.write(dump(failure_line(failure)).encode() + b"\n")
 
@@ -54,8 +72,8 @@ def failure_line(failure: Failure) -> dict[str, Any]:
     }
 
 
-def article_line(reading: Reading) -> dict[str, Any]:
-    """What leaves of an article."""
+def article_line(reading: Reading, inferred: InferredDate | None = None) -> dict[str, Any]:
+    """What leaves of an article, with what the record infers about its date."""
     return {
         "type": "article",
         "schema_version": SCHEMA_VERSION,
@@ -66,9 +84,11 @@ def article_line(reading: Reading) -> dict[str, Any]:
         ],
         "chains": [_chain(chain) for chain in reading.chains],
         "attributions": [_attribution(attribution) for attribution in reading.attributions],
-        "timexes": [],
+        "timexes": [_timex(timex) for timex in reading.timexes],
+        "happenings": [_happening(happening) for happening in reading.happenings],
         "events": [],
         "claims": [],
+        "inferred_date": _inferred(inferred) if inferred else None,
         "provenance": _provenance(reading.provenance),
         "warnings": list(reading.article.warnings),
     }
@@ -136,10 +156,49 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "negated": attribution.negated,
         "holder": attribution.holder,
         "addressee": addressee.id if addressee else None,
-        "time": None,
+        "time": attribution.time,
         "inferred": attribution.inferred,
         "probability": None,
     }
+
+
+def _timex(timex: Timex) -> dict[str, Any]:
+    return {
+        "id": timex.id,
+        **_span(timex.span),
+        "type": timex.type,
+        "value": timex.value,
+        "edtf": timex.edtf,
+        "mod": timex.mod,
+        "anchor": timex.anchor,
+        "relative": timex.relative,
+    }
+
+
+def _happening(happening: Happening) -> dict[str, Any]:
+    return {
+        "id": happening.id,
+        "verb": _span(happening.verb),
+        "clause": [_span(span) for span in happening.clause],
+        "timex": happening.timex,
+        "attribution": happening.attribution,
+        "tense": happening.tense,
+    }
+
+
+def _inferred(inferred: InferredDate) -> dict[str, Any]:
+    return {
+        "value": inferred.edtf,
+        "earliest": inferred.earliest,
+        "latest": inferred.latest,
+        "likeliest": inferred.likeliest,
+        "evidence": [_evidence(evidence) for evidence in inferred.evidence],
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    spans = [{"article": span.article_id, **_span(span)} for span in evidence.spans]
+    return {"sentence": evidence.sentence, "spans": spans}
 
 
 def _provenance(provenance: Provenance) -> dict[str, Any]:
@@ -147,6 +206,7 @@ def _provenance(provenance: Provenance) -> dict[str, Any]:
         "version": provenance.version,
         "extractor": provenance.extractor,
         "attribution": provenance.attribution,
+        "timexes": provenance.timexes,
         "settings": provenance.settings,
         "models": dict(provenance.models),
     }

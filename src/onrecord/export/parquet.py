@@ -5,15 +5,15 @@ The file's metadata has `onrecord.schema_version`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord.export.jsonl import SCHEMA_VERSION
-from onrecord.record import Attribution, Failure, Reading, Span
+from onrecord.export.jsonl import NO_DATES, SCHEMA_VERSION
+from onrecord.record import Attribution, Failure, InferredDate, Reading, Span
 
 # Rows in a row group: some ten megabytes, all that is held in memory.
 _GROUP = 10_000
@@ -42,12 +42,15 @@ SCHEMA = pa.schema(
         ("act", pa.string()),
         pa.field("negated", pa.bool_(), nullable=False),
         pa.field("inferred", pa.bool_(), nullable=False),
+        ("date", pa.string()),
+        ("date_words", pa.string()),
         ("holder", pa.string()),
         ("addressee_id", pa.string()),
         ("outlet", pa.string()),
         ("agency", pa.string()),
         ("headline", pa.string()),
         ("published", pa.string()),
+        ("published_inferred", pa.string()),
         ("url", pa.string()),
         pa.field("origin", pa.string(), nullable=False),
         pa.field("page_sha256", pa.string(), nullable=False),
@@ -56,9 +59,14 @@ SCHEMA = pa.schema(
 )
 
 
-def write(readings: Iterable[Reading], failures: Iterable[Failure], out: BinaryIO) -> None:
+def write(
+    readings: Iterable[Reading],
+    failures: Iterable[Failure],
+    out: BinaryIO,
+    dates: Mapping[str, InferredDate] = NO_DATES,
+) -> None:
     """Write a row for every statement; failures and articles without statements have no row."""
-    rows = (_row(reading, attribution) for reading in readings for attribution in reading.attributions)
+    rows = (row for reading in readings for row in _rows(reading, dates.get(reading.article.id)))
     with pq.ParquetWriter(out, SCHEMA, compression="zstd") as writer:
         for group in _groups(rows):
             writer.write_table(pa.Table.from_pylist(group, schema=SCHEMA))
@@ -67,6 +75,18 @@ def write(readings: Iterable[Reading], failures: Iterable[Failure], out: BinaryI
 def _groups(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     while group := list(islice(rows, _GROUP)):
         yield group
+
+
+def _rows(reading: Reading, inferred: InferredDate | None) -> Iterator[dict[str, Any]]:
+    timexes = {timex.id: timex for timex in reading.timexes}
+    for attribution in reading.attributions:
+        time = timexes.get(attribution.time) if attribution.time else None
+        yield {
+            **_row(reading, attribution),
+            "date": time.edtf if time else None,
+            "date_words": time.span.text if time else None,
+            "published_inferred": inferred.edtf if inferred else None,
+        }
 
 
 def _row(reading: Reading, attribution: Attribution) -> dict[str, Any]:

@@ -11,20 +11,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlsplit
 
-from onrecord.export.jsonl import dump
-from onrecord.record import Article, Attribution, Block, Failure, Reading, Span
+from onrecord.export.jsonl import NO_DATES, dump
+from onrecord.record import Article, Attribution, Block, Failure, InferredDate, Reading, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32  # code points of prefix and suffix: enough to tell most repeated words apart
 _IRI_CHARACTERS = "%:/?#[]@!$&'()*+,;=-._~"
 
 
-def write(readings: Iterable[Reading], failures: Iterable[Failure], out: BinaryIO) -> None:
-    """Write one document with every statement; failures are no annotations and are left out.
+def write(
+    readings: Iterable[Reading],
+    failures: Iterable[Failure],
+    out: BinaryIO,
+    dates: Mapping[str, InferredDate] = NO_DATES,
+) -> None:
+    """Write one document with every statement; failures and inferred dates are none and are left out.
 
     What is known only at the end (how many there are, and the ids made from them) stands at the end, so
     that memory does not grow with the record.

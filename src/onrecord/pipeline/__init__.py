@@ -11,11 +11,21 @@ from onrecord.extract import EXTRACTORS
 from onrecord.pipeline.pool import Here, Pool, open_pool
 from onrecord.pipeline.recording import Recorder
 from onrecord.pipeline.run import settle, sift
+from onrecord.pipeline.views import assemble, infer, inferred_dates, resolved, timeline
 from onrecord.pipeline.worker import ReadPage
 from onrecord.record import Failure, Page, Reading, Settings, Summary, UnknownName
 from onrecord.store import Store
 
-__all__ = ["ReadPage", "open_reader", "read_each", "read_into"]
+__all__ = [
+    "ReadPage",
+    "infer",
+    "inferred_dates",
+    "open_reader",
+    "read_each",
+    "read_into",
+    "resolved",
+    "timeline",
+]
 
 Report = Callable[[Summary], None]
 
@@ -63,11 +73,15 @@ def read_into(
 ) -> Summary:
     """Read into `store` what it does not have yet; the summary, which `report` gets after each batch too.
 
+    In the end what follows from all articles together is written, the days of undated ones.
+
     On Ctrl-C, what is finished is written, the workers are stopped and KeyboardInterrupt goes on.
     """
     with _engine(items, settings, jobs) as (pages, engine):
         recorder = Recorder(store, engine.means(), report or (lambda summary: None))
-        return recorder.record(settle(engine.read(sift(pages, recorder.knows))))
+        summary = recorder.record(settle(engine.read(sift(pages, recorder.knows))))
+    assemble(store)
+    return summary
 
 
 @contextmanager

@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.extract import EXTRACTORS
+from onrecord.extract.timexes import find_timexes
 from onrecord.language import Lemmas, parsed_from_docs
 from onrecord.language.tokens import ParsedText
-from onrecord.pipeline.stages import provenance_of
+from onrecord.pipeline.stages import provenance_of, resolved_reading
 from onrecord.record import (
     Article,
     Block,
@@ -23,7 +24,6 @@ from onrecord.record import (
     Settings,
     article_id,
 )
-from onrecord.resolve import resolve
 
 NEEDED = {"tagger": "TAG", "parser": "DEP", "ner": "ENT_IOB"}  # what makes it, and what it is called in a Doc
 EXTRACTOR = "spacy-doc/1"
@@ -55,14 +55,9 @@ class DocReader:
         texts = [ParsedText(0, 0, doc)] if article.blocks else []  # white space alone has no sentence
         parsed = _in_blocks(parsed_from_docs(article.id, texts, self._known_lemmas()), article)
         attributions = EXTRACTORS[self._settings.attribution](article, parsed)
-        resolved = resolve(article, parsed, attributions)
-        return Reading(
-            article=article,
-            mentions=resolved.mentions,
-            chains=resolved.chains,
-            attributions=resolved.attributions,
-            provenance=provenance_of(EXTRACTOR, self._settings, self._models),
-        )
+        timexes = find_timexes(article, parsed)
+        provenance = provenance_of(EXTRACTOR, self._settings, self._models)
+        return resolved_reading(article, parsed, attributions, timexes, provenance)
 
     def _known_lemmas(self) -> Lemmas:
         if self._lemmas is None:

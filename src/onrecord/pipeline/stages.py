@@ -11,9 +11,11 @@ from onrecord.articles import read_article
 from onrecord.articles.html import extractor as html_extractor
 from onrecord.articles.read import PLAIN_VERSION
 from onrecord.extract import EXTRACTORS
+from onrecord.extract.timexes import find_timexes
 from onrecord.language import open_language
 from onrecord.record import (
     Article,
+    Attribution,
     Failure,
     Page,
     PageError,
@@ -22,12 +24,14 @@ from onrecord.record import (
     Reading,
     Settings,
     Span,
+    Timex,
 )
-from onrecord.resolve import resolve
+from onrecord.resolve import date_events, resolve
 
 logger = logging.getLogger(__name__)
 
 EXTRACTED_BY = {"text/html": html_extractor(), "text/plain": PLAIN_VERSION}  # by media type
+TIMEXES = "grammar/1"  # what finds time expressions; with a new number pages are read again
 LONGEST_REASON = 300  # characters of an unexpected error's own words, which may quote the page
 
 
@@ -72,6 +76,7 @@ def provenance_of(extractor: str, settings: Settings, models: tuple[tuple[str, s
         version=__version__,
         extractor=extractor,
         attribution=settings.attribution,
+        timexes=TIMEXES,
         settings=settings.digest,
         models=models,
     )
@@ -86,15 +91,10 @@ def read_page(page: Page, settings: Settings, language: Language) -> Reading | F
         parsed = language.parse(article)
         stage = "extract"
         attributions = EXTRACTORS[settings.attribution](article, parsed)
+        timexes = find_timexes(article, parsed)
         stage = "resolve"
-        resolved = resolve(article, parsed, attributions)
-        reading = Reading(
-            article=article,
-            mentions=resolved.mentions,
-            chains=resolved.chains,
-            attributions=resolved.attributions,
-            provenance=provenance_of(article.page.extractor, settings, language.models),
-        )
+        provenance = provenance_of(article.page.extractor, settings, language.models)
+        reading = resolved_reading(article, parsed, attributions, timexes, provenance)
         stage = "pipeline"
         for span in spans_of(reading):
             span.check(article.text)
@@ -108,6 +108,27 @@ def read_page(page: Page, settings: Settings, language: Language) -> Reading | F
     return Failure(origin=page.origin, stage=stage, kind=kind, reason=reason, sha256=page.sha256)
 
 
+def resolved_reading(
+    article: Article,
+    parsed: Parsed,
+    attributions: tuple[Attribution, ...],
+    timexes: tuple[Timex, ...],
+    provenance: Provenance,
+) -> Reading:
+    """The reading of an article: what was extracted, with who is who and what is dated."""
+    resolved = resolve(article, parsed, attributions)
+    dated = date_events(article, parsed, resolved.attributions, timexes)
+    return Reading(
+        article=article,
+        mentions=resolved.mentions,
+        chains=resolved.chains,
+        attributions=dated.attributions,
+        provenance=provenance,
+        timexes=timexes,
+        happenings=dated.happenings,
+    )
+
+
 def spans_of(reading: Reading) -> Iterator[Span]:
     """Every span of a reading."""
     for mention in reading.mentions:
@@ -117,3 +138,7 @@ def spans_of(reading: Reading) -> Iterator[Span]:
             yield from (span for span in (role.title, role.affiliation) if span is not None)
     for attribution in reading.attributions:
         yield from (*attribution.source, *attribution.cue, *attribution.content)
+    for timex in reading.timexes:
+        yield timex.span
+    for happening in reading.happenings:
+        yield from (happening.verb, *happening.clause)

@@ -10,6 +10,7 @@ from onrecord.record.errors import (
     StoreError,
     UnknownName,
 )
+from onrecord.record.happenings import Evidence, Happening, InferredDate, Tense
 from onrecord.record.ids import digest_id
 from onrecord.record.pages import Given, Page
 from onrecord.record.parsed import Name, Parsed, Sentence, Token
@@ -31,6 +32,8 @@ from onrecord.record.settings import MEGABYTE, Settings
 from onrecord.record.spans import Span, Spans
 from onrecord.record.summary import FIRST_FEW, Summary, Warned
 from onrecord.record.syntax import Syntax
+from onrecord.record.timelines import Line, Place, Timeline
+from onrecord.record.timexes import Timex, TimexType
 
 __all__ = [
     "BLOCK_KINDS",
@@ -43,9 +46,13 @@ __all__ = [
     "BlockKind",
     "Chain",
     "ChainKind",
+    "Evidence",
     "Failure",
     "Form",
     "Given",
+    "Happening",
+    "InferredDate",
+    "Line",
     "Mention",
     "MentionKind",
     "MetadataError",
@@ -56,6 +63,7 @@ __all__ = [
     "PageError",
     "PageRef",
     "Parsed",
+    "Place",
     "Provenance",
     "Published",
     "Reading",
@@ -69,6 +77,10 @@ __all__ = [
     "StoreError",
     "Summary",
     "Syntax",
+    "Tense",
+    "Timeline",
+    "Timex",
+    "TimexType",
     "Token",
     "UnknownName",
     "Warned",

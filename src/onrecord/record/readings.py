@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.record.articles import Article
+from onrecord.record.happenings import Happening
 from onrecord.record.spans import Span, Spans
+from onrecord.record.timexes import Timex
 
 MentionKind = Literal["name", "nominal", "pronoun"]
 ChainKind = Literal["person", "organisation", "country", "group", "place"]
@@ -22,7 +24,8 @@ SpeakerHow = Literal["name", "surname", "pronoun", "nominal", "implied"]
 class Provenance:
     """What made a row: enough to tell whether making it again would give the same.
 
-    `models` maps a model's name to the SHA-256 of its weights.
+    `models` maps a model's name to the SHA-256 of its weights. `timexes` is None where time expressions were
+    not looked for.
     """
 
     version: str  # OnRecord's
@@ -30,6 +33,7 @@ class Provenance:
     attribution: str  # which attribution stage, "rules/1"
     settings: str  # Settings.digest
     models: tuple[tuple[str, str], ...]
+    timexes: str | None = None  # what found time expressions, "grammar/1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,8 @@ class Attribution:
     Every part is a tuple of spans, because a broken quotation is one content. `source` and `cue` may be
     empty: nobody is named, or a quotation goes on. `speaker` is the chain the source stands for; None
     means that we could not tell. `holder` is the id of the attribution in whose content this one lies.
-    `inferred` says that the speaker comes from the discourse, not from words beside the content.
+    `inferred` says that the speaker comes from the discourse, not from words beside the content. `time` is
+    the id of the timex that says when it was said; a date inside the content is never meant.
     """
 
     id: str
@@ -98,6 +103,7 @@ class Attribution:
     holder: str | None = None
     addressee: Chain | None = None
     inferred: bool = False
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +115,8 @@ class Reading:
     chains: tuple[Chain, ...]
     attributions: tuple[Attribution, ...]
     provenance: Provenance
+    timexes: tuple[Timex, ...] = ()
+    happenings: tuple[Happening, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

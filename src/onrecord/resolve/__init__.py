@@ -1,5 +1,6 @@
-"""Who is who inside one article: names that corefer, roles, and the speakers of attributions."""
+"""Inside one article: names that corefer, roles, the speakers of attributions, and what its dates date."""
 
 from onrecord.resolve.article import Resolved, resolve
+from onrecord.resolve.dating import Dated, date_events
 
-__all__ = ["Resolved", "resolve"]
+__all__ = ["Dated", "Resolved", "date_events", "resolve"]

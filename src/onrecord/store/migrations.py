@@ -216,7 +216,73 @@ def first_schema(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema,)
+_TIMES = (
+    "ALTER TABLE provenances ADD COLUMN timexes TEXT",
+    "ALTER TABLE attributions ADD COLUMN time TEXT",
+    """
+    CREATE TABLE timexes (
+        reading INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        type TEXT NOT NULL,
+        value TEXT,
+        edtf TEXT,
+        mod TEXT,
+        anchor TEXT,
+        relative TEXT,
+        PRIMARY KEY (reading, position),
+        FOREIGN KEY(reading) REFERENCES readings ("key") ON DELETE CASCADE
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE happenings (
+        reading INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        timex TEXT NOT NULL,
+        attribution TEXT,
+        tense TEXT,
+        verb_start INTEGER NOT NULL,
+        verb_end INTEGER NOT NULL,
+        verb TEXT NOT NULL,
+        clause TEXT NOT NULL,
+        PRIMARY KEY (reading, position),
+        FOREIGN KEY(reading) REFERENCES readings ("key") ON DELETE CASCADE
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE inferred_dates (
+        article TEXT NOT NULL,
+        earliest TEXT,
+        latest TEXT,
+        likeliest TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        PRIMARY KEY (article)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE assembled (
+        name TEXT NOT NULL,
+        PRIMARY KEY (name)
+    ) WITHOUT ROWID
+    """,
+)
+
+
+def times(connection: Connection) -> None:
+    """Version 2: time expressions, dated happenings, inferred dates.
+
+    Pages in an older record have none; what read them differs from what reads now, so that reading the
+    same pages again fills them in.
+    """
+    for statement in _TIMES:
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema, times)
 
 
 def migrate(connection: Connection, version: int, steps: Sequence[Migration] = MIGRATIONS) -> int:

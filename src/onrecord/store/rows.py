@@ -15,6 +15,9 @@ from onrecord.record import (
     Attribution,
     Block,
     Chain,
+    Evidence,
+    Happening,
+    InferredDate,
     Mention,
     PageRef,
     Provenance,
@@ -24,6 +27,7 @@ from onrecord.record import (
     Span,
     Spans,
     StoreError,
+    Timex,
     digest_id,
 )
 from onrecord.store.dates import days_of
@@ -36,8 +40,15 @@ Values = tuple[Any, ...]
 def provenance_key(provenance: Provenance) -> str:
     """Identifies a Provenance; equal keys mean that reading again would give the same."""
     models = [part for name, digest in provenance.models for part in (name, digest)]
+    # Records of before time expressions were looked for keep the keys that they have.
+    timexes = () if provenance.timexes is None else ("timexes", provenance.timexes)
     return digest_id(
-        provenance.version, provenance.extractor, provenance.attribution, provenance.settings, *models
+        provenance.version,
+        provenance.extractor,
+        provenance.attribution,
+        provenance.settings,
+        *models,
+        *timexes,
     )
 
 
@@ -52,10 +63,12 @@ class Rows:
     attributions: list[Values] = field(default_factory=list)
     spans: list[Values] = field(default_factory=list)
     abouts: list[Values] = field(default_factory=list)
+    timexes: list[Values] = field(default_factory=list)
+    happenings: list[Values] = field(default_factory=list)
 
 
 def check(reading: Reading) -> None:
-    """Raise unless every span is in its place and every chain that is referred to is there."""
+    """Raise unless every span is in its place, and every chain and timex that is referred to is there."""
     article = reading.article
     chains = {chain.id for chain in reading.chains}
     referred = {mention.chain for mention in reading.mentions}
@@ -66,8 +79,17 @@ def check(reading: Reading) -> None:
     for attribution in reading.attributions:
         spans += (*attribution.source, *attribution.cue, *attribution.content)
         referred |= {chain.id for chain in (attribution.speaker, attribution.addressee) if chain is not None}
+    spans += [timex.span for timex in reading.timexes]
+    for happening in reading.happenings:
+        spans += (happening.verb, *happening.clause)
     for span in spans:
         span.check(article.text)
+    dated = {happening.timex for happening in reading.happenings}
+    dated |= {said.time for said in reading.attributions if said.time is not None}
+    if missing := dated - {timex.id for timex in reading.timexes}:
+        raise StoreError(
+            f"{article.page.origin}: refers to timexes that it does not have: {sorted(missing)}."
+        )
     if missing := referred - chains:
         raise StoreError(f"{article.page.origin}: refers to chains that it does not have: {sorted(missing)}.")
 
@@ -81,6 +103,7 @@ def provenance_row(provenance: Provenance) -> Values:
         provenance.attribution,
         provenance.settings,
         json.dumps(provenance.models),
+        provenance.timexes,
     )
 
 
@@ -160,6 +183,7 @@ def add_rows(rows: Rows, key: int, first_attribution: int, reading: Reading) -> 
                 str(Spans(attribution.cue)),
                 text,
                 safe_text(text),
+                attribution.time,
             )
         )
         for part in ("source", "cue", "content"):
@@ -176,6 +200,18 @@ def add_rows(rows: Rows, key: int, first_attribution: int, reading: Reading) -> 
             if end <= span.end
         }
         rows.abouts += [(key, position, chain_place) for chain_place in about]
+    _add_times(rows, key, reading)
+
+
+def _add_times(rows: Rows, key: int, reading: Reading) -> None:
+    for position, timex in enumerate(reading.timexes):
+        span = timex.span
+        values = (timex.type, timex.value, timex.edtf, timex.mod, timex.anchor, timex.relative)
+        rows.timexes.append((key, position, timex.id, span.start, span.end, span.text, *values))
+    for position, it in enumerate(reading.happenings):
+        clause = json.dumps([[span.start, span.end, span.text] for span in it.clause])
+        verb = (it.verb.start, it.verb.end, it.verb.text)
+        rows.happenings.append((key, position, it.id, it.timex, it.attribution, it.tense, *verb, clause))
 
 
 def _maybe_span(span: Span | None) -> tuple[int | None, int | None, str | None]:
@@ -226,6 +262,31 @@ def reading_from(
         chains=tuple(chains),
         attributions=_attributions_from(row.article, chains, below),
         provenance=provenance,
+        timexes=tuple(
+            Timex(
+                id=timex.id,
+                span=Span(row.article, timex.start, timex.end, timex.text),
+                type=timex.type,
+                value=timex.value,
+                edtf=timex.edtf,
+                mod=timex.mod,
+                anchor=timex.anchor,
+                relative=timex.relative,
+            )
+            for timex in below["timexes"]
+        ),
+        happenings=tuple(
+            Happening(
+                id=it.id,
+                article_id=row.article,
+                verb=Span(row.article, it.verb_start, it.verb_end, it.verb),
+                clause=Spans(Span(row.article, *place) for place in json.loads(it.clause)),
+                timex=it.timex,
+                attribution=it.attribution,
+                tense=it.tense,
+            )
+            for it in below["happenings"]
+        ),
     )
 
 
@@ -279,6 +340,7 @@ def _attributions_from(
             holder=row.holder,
             addressee=None if row.addressee is None else chains[row.addressee],
             inferred=bool(row.inferred),
+            time=row.time,
         )
         for row in below["attributions"]
     )
@@ -292,4 +354,29 @@ def provenance_from(row: Row[Any]) -> Provenance:
         attribution=row.attribution,
         settings=row.settings,
         models=tuple((name, digest) for name, digest in json.loads(row.models)),
+        timexes=row.timexes,
+    )
+
+
+def inferred_row(inferred: InferredDate) -> Values:
+    """The row of `inferred_dates`."""
+    evidence = [
+        [reason.sentence, [[span.article_id, span.start, span.end, span.text] for span in reason.spans]]
+        for reason in inferred.evidence
+    ]
+    days = (inferred.earliest, inferred.latest, inferred.likeliest)
+    return (inferred.article_id, *days, json.dumps(evidence))
+
+
+def inferred_from(row: Row[Any]) -> InferredDate:
+    """The InferredDate of a row of `inferred_dates`."""
+    return InferredDate(
+        article_id=row.article,
+        earliest=row.earliest,
+        latest=row.latest,
+        likeliest=row.likeliest,
+        evidence=tuple(
+            Evidence(sentence=sentence, spans=tuple(Span(*span) for span in spans))
+            for sentence, spans in json.loads(row.evidence)
+        ),
     )

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, Row, select, true
+from sqlalchemy import Connection, Row, delete, func, or_, select, true
 
-from onrecord.record import Failure, Provenance, Reading, StoreError
+from onrecord.record import Failure, InferredDate, Provenance, Reading, StoreError
 from onrecord.store import queries, tables
 from onrecord.store.people import people
-from onrecord.store.rows import provenance_from, reading_from
+from onrecord.store.rows import inferred_from, inferred_row, provenance_from, reading_from
 from onrecord.store.search import search
-from onrecord.store.sqlite import Mode, errors_of, open_connection, transaction
+from onrecord.store.sqlite import Mode, errors_of, insert_many, open_connection, transaction
 from onrecord.store.views import Articles, Counts, Filter, People, SearchResult, Statements, WriteResult
 from onrecord.store.writing import Batch, check_all
 
@@ -23,7 +23,15 @@ from onrecord.store.writing import Batch, check_all
 # megabytes of memory.
 _CHUNK = 32
 EVERYTHING = Filter()
+_DATES = "inferred_dates"  # in the table `assembled`
 WAIT_SECONDS = 30.0  # for another process to finish writing
+
+
+class _State(NamedTuple):
+    latest: int | None  # key of a reading
+    articles: int
+    total: int | None  # of their keys
+    undated: bool  # an article is shown that does not say the day on which it was published
 
 
 def open_store(path: Path | str, mode: Mode, *, wait_seconds: float = WAIT_SECONDS) -> Store:
@@ -125,6 +133,36 @@ class Store:
             rows = self._connection.execute(select(tables.failures).order_by(tables.failures.c.origin)).all()
         return (Failure(**row._mapping) for row in rows)
 
+    def inferred_dates(self) -> tuple[InferredDate, ...] | None:
+        """What was inferred about when articles were published, by article id.
+
+        None where that was not done since an article came, went or changed.
+        """
+        with self._reading():
+            done = select(tables.assembled.c.name).where(tables.assembled.c.name == _DATES)
+            if self._connection.execute(done).first() is None:
+                return None
+            rows = select(tables.inferred_dates).order_by(tables.inferred_dates.c.article)
+            return tuple(inferred_from(row) for row in self._connection.execute(rows))
+
+    def write_inferred_dates(self, infer: Callable[[Iterator[Reading]], Sequence[InferredDate]]) -> None:
+        """Write what `infer` makes of all readings, unless that is there already.
+
+        Others may write meanwhile. Then nothing is written here: whoever wrote last does this too.
+        """
+        if self.mode != "write":
+            raise StoreError(f"{self.path}: opened for reading only.")
+        if self.inferred_dates() is not None:
+            return
+        before = self._state()
+        dates = infer(self.readings()) if before.undated else ()
+        with self._writing():
+            if self._state() == before:
+                self._connection.execute(delete(tables.inferred_dates))
+                insert_many(self._connection, tables.inferred_dates, [inferred_row(date) for date in dates])
+                self._connection.execute(delete(tables.assembled).where(tables.assembled.c.name == _DATES))
+                insert_many(self._connection, tables.assembled, [(_DATES,)])
+
     def articles(self, wanted: Filter = EVERYTHING) -> Articles:
         """The articles that fit, by date, then id; what has no date comes first."""
         with self._reading():
@@ -180,6 +218,16 @@ class Store:
             yield writer
             writer.finish()
 
+    def _state(self) -> _State:
+        """What is shown now. A reading that is written has a greater key than all before it."""
+        table = tables.readings
+        vague = or_(table.c.first_day.is_(None), table.c.first_day != table.c.last_day)
+        latest = select(func.max(table.c.key), func.count(), func.sum(table.c.key))
+        with self._reading():
+            key, count, total = self._connection.execute(latest.where(table.c.shown == true())).one()
+            undated = select(table.c.key).where(table.c.shown == true(), vague).limit(1)
+            return _State(key, count, total, self._connection.execute(undated).first() is not None)
+
     def _find(self, page_sha256: str, given_digest: str, provenance: str) -> int | None:
         table = tables.readings
         found: int | None = self._connection.execute(
@@ -230,13 +278,15 @@ class Store:
             tables.mentions,
             tables.attributions,
             tables.spans,
+            tables.timexes,
+            tables.happenings,
         )
         below: dict[int, dict[str, list[Row[Any]]]] = {
             key: {table.name: [] for table in below_tables} for key in keys
         }
         for table in below_tables:
             order = [column for column in table.c if column.name in ("reading", "chain", "position")]
-            if table is tables.mentions:
+            if table in (tables.mentions, tables.timexes, tables.happenings):
                 order = [table.c.reading, table.c.position]
             for row in self._connection.execute(
                 select(table).where(table.c.reading.in_(keys)).order_by(*order)

@@ -30,6 +30,7 @@ provenances = Table(
     Column("attribution", Text, nullable=False),
     Column("settings", Text, nullable=False),
     Column("models", Text, nullable=False),  # JSON [[name, digest], ...]
+    Column("timexes", Text),
 )
 
 readings = Table(
@@ -149,6 +150,7 @@ attributions = Table(
     Column("cue", Text, nullable=False),
     Column("content", Text, nullable=False),
     Column("safe_content", Text),
+    Column("time", Text),  # a timex's id
     UniqueConstraint("reading", "position"),
     ForeignKeyConstraint(["reading", "speaker"], ["chains.reading", "chains.position"]),
     ForeignKeyConstraint(["reading", "addressee"], ["chains.reading", "chains.position"]),
@@ -180,6 +182,58 @@ abouts = Table(  # which chains the content of an attribution mentions
         ["reading", "attribution"], ["attributions.reading", "attributions.position"], ondelete="CASCADE"
     ),
     ForeignKeyConstraint(["reading", "chain"], ["chains.reading", "chains.position"]),
+    sqlite_with_rowid=False,
+)
+
+timexes = Table(
+    "timexes",
+    metadata,
+    Column("reading", ForeignKey("readings.key", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("value", Text),
+    Column("edtf", Text),
+    Column("mod", Text),
+    Column("anchor", Text),
+    Column("relative", Text),
+    sqlite_with_rowid=False,
+)
+
+happenings = Table(
+    "happenings",
+    metadata,
+    Column("reading", ForeignKey("readings.key", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("timex", Text, nullable=False),  # a timex's id
+    Column("attribution", Text),  # an attribution's id
+    Column("tense", Text),
+    Column("verb_start", Integer, nullable=False),
+    Column("verb_end", Integer, nullable=False),
+    Column("verb", Text, nullable=False),
+    Column("clause", Text, nullable=False),  # JSON [[start, end, words], ...]
+    sqlite_with_rowid=False,
+)
+
+inferred_dates = Table(  # about the whole record: gone when an article comes, goes or changes
+    "inferred_dates",
+    metadata,
+    Column("article", Text, primary_key=True),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("likeliest", Text, nullable=False),
+    Column("evidence", Text, nullable=False),  # JSON [[sentence, [[article, start, end, words], ...]], ...]
+    sqlite_with_rowid=False,
+)
+
+assembled = Table(  # what was made of all the articles that are there now
+    "assembled",
+    metadata,
+    Column("name", Text, primary_key=True),
     sqlite_with_rowid=False,
 )
 

@@ -1,0 +1,46 @@
+"""The views across articles, with the calendar that they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from onrecord.assemble import infer_dates, make_timeline, resolve_again
+from onrecord.pipeline.calendar import TimexCalendar
+from onrecord.record import InferredDate, Reading, Timeline
+from onrecord.store import Store
+
+CALENDAR = TimexCalendar()
+
+
+def infer(readings: Iterable[Reading]) -> tuple[InferredDate, ...]:
+    """When those of `readings` that do not say so were published, as far as all of them tell."""
+    return infer_dates(readings, CALENDAR)
+
+
+def assemble(store: Store) -> None:
+    """Write into `store` what follows from all its articles, unless that is there already."""
+    store.write_inferred_dates(infer)
+
+
+def inferred_dates(store: Store) -> tuple[InferredDate, ...]:
+    """What was inferred about the articles of `store`, or is now, where a run ended before it could be."""
+    known = store.inferred_dates()
+    return infer(store.readings()) if known is None else known
+
+
+def resolved(readings: Iterable[Reading], dates: Mapping[str, InferredDate]) -> Iterator[Reading]:
+    """`readings` with their time expressions resolved from `dates`, by article id."""
+    return (resolve_again(reading, dates.get(reading.article.id), CALENDAR) for reading in readings)
+
+
+def timeline(
+    readings: Iterable[Reading],
+    dates: Mapping[str, InferredDate],
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    speaker: str | None = None,
+    outlet: str | None = None,
+) -> Timeline:
+    """The dated happenings and statements of `readings`; see assemble.make_timeline."""
+    return make_timeline(readings, dates, CALENDAR, since=since, until=until, speaker=speaker, outlet=outlet)
