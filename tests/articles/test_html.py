@@ -142,3 +142,51 @@ def test_an_article_in_a_container_named_for_sharing_is_read(story: str, setting
 
 def test_the_same_page_gives_the_same_article(story: str, settings: Settings) -> None:
     assert read_article(make_page(story), settings) == read_article(make_page(story), settings)
+
+
+SENTENCE = (
+    "The harbour of Valmar will remain closed until the spring, the minister, Ada Korhonen, said on Sunday."
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>Port shut</h1><p>{SENTENCE}</p>",
+        f"<h1>Port shut</h1><p>“No,” she said.</p><p>{SENTENCE}</p>",
+        f"<h1>Port shut</h1><div>{SENTENCE}</div>",
+        f"<html><body><h1>Port shut</h1>{SENTENCE}</body></html>",
+        f"<h1>Port shut<p>{SENTENCE}",
+        f"<title>Port shut | Courier</title><body><h1>Port shut</h1>{SENTENCE}</body>",
+        f"<title>Port shut</title><h1>Port shut</h1><p>{SENTENCE}</p><p>{SENTENCE}</p>",
+    ],
+)
+def test_the_heading_of_a_short_page_is_its_headline(settings: Settings, body: str) -> None:
+    article = read_article(make_page(body), settings)
+    blocks = kinds_of(article)
+    assert blocks[0] == ("headline", "Port shut")
+    assert article.headline == "Port shut"
+    assert article.blocks[0].path is not None
+    assert article.blocks[0].path.endswith("/h1")
+    assert ("paragraph", SENTENCE) in blocks
+    assert all("Port shut" not in text for _, text in blocks[1:])
+
+
+def test_without_a_heading_the_title_of_the_window_is_the_headline(settings: Settings) -> None:
+    head = "<head><title>Port shut | Courier</title></head>"
+    article = read_article(make_page(f"<html>{head}<body><p>{SENTENCE}</p></body></html>"), settings)
+    assert (article.headline, article.blocks[0].path) == ("Port shut", "/html/head/title")
+
+
+def test_the_name_of_the_site_is_no_headline(settings: Settings) -> None:
+    head = '<head><title>Courier</title><meta property="og:site_name" content="Courier"></head>'
+    page = make_page(f"<html>{head}<body><h1>Courier</h1><p>{SENTENCE}</p></body></html>")
+    assert read_article(page, settings).headline is None
+
+
+@pytest.mark.parametrize("place", ["h1", "title"])
+def test_a_title_without_end_is_no_headline(settings: Settings, place: str) -> None:
+    flood = f"<{place}>{'ice and ' * 100}</{place}>"
+    article = read_article(make_page(f"{flood}<p>{SENTENCE}</p><p>{SENTENCE}</p>"), settings)
+    assert article.headline is None
+    assert {kind for kind, _ in kinds_of(article)} == {"paragraph"}

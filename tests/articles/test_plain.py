@@ -203,3 +203,10 @@ def test_the_text_is_the_page_character_for_character(settings: Settings) -> Non
     )
     page = Page(origin="p", media_type="text/plain", content=b"\xef\xbb\xbf" + text.encode())
     assert read_article(page, settings).text == text
+
+
+@pytest.mark.parametrize("word", ["x", "ice-"])
+def test_a_line_without_end_is_no_headline(settings: Settings, word: str) -> None:
+    article = read_article(make_page(f"{word * 100_000}\n\n{BODY}\n", "text/plain"), settings)
+    assert article.headline is None
+    assert [kind for kind, _ in kinds_of(article)] == ["paragraph", "paragraph"]

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.articles import read_article
-from onrecord.record import PageError, Settings, article_id
+from onrecord.articles.language import language_name
+from onrecord.record import Given, PageError, Settings, article_id
 
 from .conftest import make_page
 
@@ -62,3 +63,44 @@ def test_an_agency_in_the_byline_is_credited() -> None:
         Settings(),
     )
     assert article.agency == "Associated Press"
+
+
+@pytest.mark.parametrize("line", ["By Staff", "By Senior Sports Correspondent", "By The Courier"])
+def test_a_title_or_the_outlet_itself_is_no_author(line: str) -> None:
+    page = make_page(
+        f"Ice closes the port\n{line}\n{ENGLISH}\n{ENGLISH}", "text/plain", given=Given(outlet="Courier")
+    )
+    assert read_article(page, Settings()).bylines == ()
+
+
+@pytest.mark.parametrize(
+    ("stated", "agency", "bylines"),
+    [
+        ("Reuters via Reuters", "Reuters", ()),
+        ("via Associated Press", "Associated Press", ()),
+        ("By Staff", None, ()),
+        ("Senior Sports Correspondent", None, ()),
+        ("The Courier", None, ()),
+        ("Lena Brandt via Reuters", "Reuters", ("Lena Brandt",)),
+        ("Lena Brandt, Senior Sports Correspondent", None, ("Lena Brandt",)),
+    ],
+)
+def test_what_a_head_states_of_its_authors(stated: str, agency: str | None, bylines: tuple[str, ...]) -> None:
+    head = f'<meta name="author" content="{stated}"><meta property="og:site_name" content="The Courier">'
+    article = read_article(
+        make_page(f"<html><head>{head}</head><body><p>{ENGLISH}</p><p>{ENGLISH} Yes.</p></body></html>"),
+        Settings(),
+    )
+    assert (article.agency, article.bylines) == (agency, bylines)
+
+
+@pytest.mark.parametrize("code", ["af", "mg", "yo", "de"])
+def test_a_language_has_a_name(code: str) -> None:
+    assert language_name(code).isalpha()
+
+
+def test_a_page_of_figures_is_in_no_language() -> None:
+    with pytest.raises(PageError) as error:
+        read_article(make_page("ka1 22 x " * 40 + ".", "text/plain"), Settings())
+    assert error.value.kind == "not-english"
+    assert "No language was recognised" in error.value.reason

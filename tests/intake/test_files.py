@@ -96,6 +96,7 @@ def test_standard_input_beyond_the_limit_fails() -> None:
     (result,) = find_pages(["-"], Settings(max_bytes=10), stdin=io.BytesIO(b"x" * 11))
     assert isinstance(result, Failure)
     assert result.kind == "too-large"
+    assert "the limit is 10 bytes" in result.reason
 
 
 def test_a_missing_path_fails(tmp_path: Path) -> None:

@@ -60,8 +60,12 @@ _NAME_WORD = (
 _NAME = rf"[A-Z][\w’'.-]*(?:\s{_NAME_WORD}){{0,4}}"
 NAME = re.compile(_NAME)
 _ROLE = (
-    r"(?:(?:senior|chief|staff|foreign|political|diplomatic|associate|deputy|assistant|managing|contributing|"
-    r"special|national|world|news|defen[cs]e|economics?|business|security|our|in)\s+)*"
+    r"(?:(?:senior|chief|staff|foreign|political|politics|diplomatic|associate|deputy|assistant|managing|"
+    r"contributing|special|national|international|world|news|defen[cs]e|economics?|economy|business|security|"
+    r"sports?|football|health|medical|science|education|crime|courts?|legal|technology|tech|environment|climate|"
+    r"energy|transport|culture|arts?|travel|food|royal|religion|consumer|money|finance|financial|city|metro|"
+    r"state|regional|local|home|data|digital|online|video|multimedia|investigations?|investigative|general|"
+    r"assignment|lead|principal|junior|executive|editorial|opinion|features?|guest|freelance|our|in)\s+)*"
     r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|analysts?|journalists?|"
     r"bureau chief|staff|bureau|desk|news ?service|news agency|press)"
 )
@@ -73,7 +77,9 @@ _BYLINE = re.compile(
 _AUTHOR = re.compile(r"(?:authors?|writers?|reporters?)\s?:\s+(?P<names>\S.*)", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MAIL_LINE = re.compile(rf"(?P<names>{_NAME})\s*[,|(<–-]?\s*{_MAIL.pattern}\s*[)>]?(?:\s*[|,/].*)?")
-_SPLIT = re.compile(r"\s*(?:,|;|&|/|\||\band\b|\bwith\b|·|•)\s*", re.IGNORECASE)
+_TITLE = re.compile(rf"(?:by:?\s+)?(?:the\s+)?{_ROLE}", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*(?:,|;|&|/|\||\band\b|\bwith\b|\bvia\b|·|•)\s*", re.IGNORECASE)
+_BY = re.compile(r"\s*by\b:?\s+", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
     rf"(?:{_ROLE}|updated|published|posted|for|of|the|in|on|at|from|photos?|photographs?|video)\b.*",
     re.IGNORECASE,
@@ -129,8 +135,9 @@ def byline_names(line: str) -> tuple[str, ...] | None:
 
 
 def split_names(names: str) -> tuple[str, ...]:
-    """The persons or bodies named in what follows "By", without their roles."""
+    """The persons or bodies named in a byline, each once, without "By" and without their roles."""
     found: list[str] = []
+    names = _BY.sub("", names, count=1) if _BY.match(names) else names
     # "Reporting by A and B; Editing by C": the authors are the first
     for piece in _SPLIT.split(_MAIL.sub("", names.partition(";")[0])):
         piece = piece.strip(" .()[]<>*:-–—")
@@ -224,6 +231,11 @@ def dateline_agency(paragraph: str) -> str | None:
 def agency_among(names: tuple[str, ...]) -> str | None:
     """The first agency among the names of a byline."""
     return next((known for name in names if (known := _AGENCIES_FOLDED.get(name.casefold()))), None)
+
+
+def is_title(name: str) -> bool:
+    """Whether a name in a byline is but a job's title ("Senior Sports Correspondent")."""
+    return _TITLE.fullmatch(name) is not None
 
 
 def is_desk(name: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -18,8 +20,8 @@ from onrecord.articles.layout import (
     names_caption,
     names_standfirst,
 )
-from onrecord.articles.metadata import Stated, read_metadata
-from onrecord.articles.plain import LONGEST_SUBHEAD, SENTENCE_WORDS, ends_as_sentence
+from onrecord.articles.metadata import TITLE_BREAK, Stated, read_metadata
+from onrecord.articles.plain import LONGEST_HEADING, LONGEST_SUBHEAD, SENTENCE_WORDS, ends_as_sentence
 from onrecord.articles.tree import PageText, check_bounds, parse, too_long
 from onrecord.articles.wording import is_furniture, is_house_note, opens_section
 from onrecord.record import BlockKind, Settings
@@ -102,7 +104,7 @@ def _body(layout: Layout, units: list[TextUnit]) -> list[Piece]:
     cursor = 0
     foreign = False  # below the heading of a list of other stories
     card_end = 0  # where the teaser of another story ends
-    for unit in units:
+    for unit in _parted(page, units):
         place = page.find(unit.text, cursor)
         if place is None:
             if not is_furniture(unit.text):
@@ -139,6 +141,28 @@ def _body(layout: Layout, units: list[TextUnit]) -> list[Piece]:
     return pieces
 
 
+def _parted(page: PageText, units: list[TextUnit]) -> Iterator[TextUnit]:
+    """The units, cut where headings that they hold begin and end; short pages come as one unit."""
+    cursor = 0
+    for unit in units:
+        place = page.find(unit.text, cursor)
+        if place is None or not place.exact:
+            yield unit
+            continue
+        edges = {place.start, place.end}
+        for heading in place.element.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+            start, end = page.range_of(heading)
+            if place.start <= start < end <= place.end:
+                edges |= {start, end}
+        if place.start >= cursor:
+            cursor = place.end
+        if len(edges) == 2:
+            yield unit
+            continue
+        for start, end in pairwise(sorted(edges)):
+            yield TextUnit(unit.kind, page.text(start, end))
+
+
 def _is_text(piece: Piece) -> bool:
     """Whether a piece is a sentence, or long enough for one; a page of menus has none."""
     written = piece.kind in ("paragraph", "list", "quote", "table")
@@ -151,6 +175,8 @@ def _running(text: str) -> bool:
 
 def _by_wording(kind: BlockKind, text: str, *, bold: bool) -> BlockKind:
     """The kind of a piece that the page's tree calls a paragraph, by how it is written."""
+    if kind == "subhead" and len(text) > LONGEST_HEADING:
+        return "paragraph"
     if kind != "paragraph":
         return kind
     if is_caption(text):
@@ -208,7 +234,7 @@ def _shown_headline(
 ) -> HtmlElement | None:
     """The heading that says what the page's titles say, else the last h1 above the text."""
     titles = [letters for title in stated.titles if len(letters := _letters(title)) >= SHORTEST_TITLE]
-    headings = [heading for heading in root.iter("h1", "h2") if page.size(heading)]
+    headings = [heading for heading in root.iter("h1", "h2") if 0 < page.size(heading) <= LONGEST_HEADING]
     for heading in headings:
         letters = _letters(page.text(*page.range_of(heading)))
         if len(letters) >= SHORTEST_TITLE and any(letters in title or title in letters for title in titles):
@@ -216,7 +242,22 @@ def _shown_headline(
     first = min((piece.order for piece in pieces), default=0)
     ones = [heading for heading in headings if heading.tag == "h1" and page.size(heading) >= SHORTEST_TITLE]
     above = [heading for heading in ones if page.range_of(heading)[0] <= first]
-    return above[-1] if above else next(iter(ones), None)
+    return above[-1] if above else next(iter(ones), None) or _short_headline(page, headings, stated, first)
+
+
+def _short_headline(
+    page: PageText, headings: list[HtmlElement], stated: Stated, first: int
+) -> HtmlElement | None:
+    """The one short h1 above the text, unless it names the outlet or the page's titles say something else."""
+    ones = [heading for heading in headings if heading.tag == "h1" and page.range_of(heading)[0] <= first]
+    if len(ones) != 1:
+        return None
+    text = page.text(*page.range_of(ones[0]))
+    letters = _letters(text)
+    parts = {_letters(part) for title in stated.titles for part in (title, *TITLE_BREAK.split(title))}
+    if not letters or is_furniture(text) or letters == _letters(stated.outlet or ""):
+        return None
+    return ones[0] if not parts or letters in parts else None
 
 
 def _head(

@@ -14,12 +14,14 @@ from lxml.html import HtmlElement
 from onrecord.articles.characters import replace_unheld
 from onrecord.articles.credits import split_names
 from onrecord.articles.dates import stated_date
+from onrecord.articles.plain import LONGEST_HEADING
 
 # schema.org types that are the article; a page also describes its site, its crumbs, its videos.
 _ARTICLE_TYPES = re.compile(r"\w*Article|BlogPosting|LiveBlogPosting|Report", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|@|/")
 LONGEST_JSON = 2_000_000  # characters of one JSON-LD script; the article's whole text fits ten times
 DEEPEST_JSON = 40
+TITLE_BREAK = re.compile(r"\s+[|·»–—-]\s+")  # between a headline and the name of the site
 
 _PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
@@ -72,10 +74,11 @@ def read_metadata(root: HtmlElement, fetched: str | None) -> Stated:
             metas.setdefault(name.lower(), []).append(content[:1000])
     article, others = _linked_data(root)
     titles = [_text(article.get("headline")), *_values(metas, _TITLE_META), _title(root)]
+    outlet = _outlet(metas, article, others)
     return Stated(
         url=_address(root, metas, article),
-        outlet=_outlet(metas, article, others),
-        headline=next((title for title in titles[:-1] if title), None),
+        outlet=outlet,
+        headline=_headline(titles, outlet),
         authors=_authors(metas, article),
         published=_published(root, metas, article, fetched),
         titles=tuple(title for title in titles if title),
@@ -83,6 +86,17 @@ def read_metadata(root: HtmlElement, fetched: str | None) -> Stated:
             filter(None, [_text(article.get("description")), *_values(metas, _DESCRIPTION_META)])
         ),
     )
+
+
+def _headline(titles: list[str | None], outlet: str | None) -> str | None:
+    """The first title that can be a headline; of the title of the window what is not the outlet's name."""
+    for title in titles[:-1]:
+        if title and len(title) <= LONGEST_HEADING:
+            return title
+    parts = [part for part in TITLE_BREAK.split(titles[-1] or "") if part and part != outlet]
+    # a title of one word ("Home", "Untitled") is that of a site or of nothing
+    found = next((part for part in parts if len(part.split()) > 1), None)
+    return found if found and len(found) <= LONGEST_HEADING else None
 
 
 def _linked_data(root: HtmlElement) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -17,6 +17,7 @@ from onrecord.record import Block, BlockKind
 SENTENCE_WORDS = 8
 LONG_WORDS = 25  # running text whatever it ends with
 LONGEST_HEADLINE = 35  # words
+LONGEST_HEADING = 300  # characters; a longer line is text, however few words white space makes of it
 LONGEST_SUBHEAD = 12  # words
 SURE_HEADLINE = 6  # words: a shorter line gives way to one of so many below it (a section, the weather)
 SHORTEST_HEADLINE = 4  # words: one shorter than this gives way to any that is not
@@ -51,7 +52,11 @@ class _Line:
     def running(self) -> bool:
         """Whether it reads as running text: long, or ending as a sentence."""
         words = self.unit.words
-        return words >= LONG_WORDS or (words >= SENTENCE_WORDS and ends_as_sentence(self.unit.text))
+        return (
+            len(self.unit.text) > LONGEST_HEADING
+            or words >= LONG_WORDS
+            or (words >= SENTENCE_WORDS and ends_as_sentence(self.unit.text))
+        )
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
@@ -141,7 +146,7 @@ def _starts_body(lines: list[_Line], index: int) -> bool:
 
 def _headline_like(unit: Unit) -> bool:
     words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", unit.text) if len(word) > 3]
-    if unit.words > LONGEST_HEADLINE or not words:
+    if unit.words > LONGEST_HEADLINE or len(unit.text) > LONGEST_HEADING or not words:
         return False
     if unit.text.startswith(("“", '"')) and _STOP.search(unit.text) and unit.words > 20:
         return False
@@ -155,7 +160,10 @@ def _type_head(lines: list[_Line], body: int) -> None:
     """Type the lines before the running text: the first prominent one is the headline."""
     open_ones = [i for i in range(body) if lines[i].kind is None]
     candidates = [
-        i for i in open_ones if _headline_like(lines[i].unit) or lines[i].unit.words <= LONGEST_HEADLINE
+        i
+        for i in open_ones
+        if len(lines[i].unit.text) <= LONGEST_HEADING
+        and (_headline_like(lines[i].unit) or lines[i].unit.words <= LONGEST_HEADLINE)
     ]
     first_byline = next((i for i in range(body) if lines[i].kind == "byline"), body)
     long_enough = [
@@ -171,6 +179,8 @@ def _type_head(lines: list[_Line], body: int) -> None:
         unit = lines[i].unit
         if i == headline:
             lines[i].kind = "headline"
+        elif len(unit.text) > LONGEST_HEADING:
+            lines[i].kind = "paragraph"
         elif headline is None or i < headline or (BULLET.match(unit.text) and unit.words <= LONGEST_BUTTON):
             lines[i].kind = "furniture"
         elif is_name_line(unit.text) and not has_byline:

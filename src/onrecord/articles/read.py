@@ -9,13 +9,14 @@ from onrecord.articles.credits import (
     byline_names,
     dateline_agency,
     is_desk,
+    is_title,
     split_names,
 )
 from onrecord.articles.datelines import split_datelines
 from onrecord.articles.decode import decode
 from onrecord.articles.html import extractor as html_extractor
 from onrecord.articles.html import read_html
-from onrecord.articles.language import find_language, language_name
+from onrecord.articles.language import find_language, has_words, language_name
 from onrecord.articles.metadata import Stated
 from onrecord.articles.plain import find_blocks, stated_in_dateline
 from onrecord.articles.tree import too_long
@@ -81,8 +82,7 @@ def _article(
     _check_length(text, settings)
     language = find_language("\n".join(paragraphs or body))
     if language not in (None, "en"):
-        name = language_name(str(language))
-        raise PageError("articles", "not-english", f"The page is in {name}; only English is read so far.")
+        raise PageError("articles", "not-english", _not_english("\n".join(paragraphs or body), str(language)))
     given = page.given
     shown = next((" ".join(text[b.start : b.end].split()) for b in blocks if b.kind == "headline"), None)
     is_html = page.media_type == "text/html"
@@ -91,7 +91,8 @@ def _article(
         bylines = _authors(stated, bylines)
     agency = dateline_agency(first) or agency_among((*stated.authors, *bylines))
     # "By Jane Roe, Northern Wire": the agency is credited, the person wrote
-    bylines = tuple(name for name in bylines if name != agency) or bylines
+    outlet = given.outlet or stated.outlet
+    bylines = tuple(name for name in bylines if name != agency and _is_author(name, outlet))
     published = stated.published
     if published is None and not is_html:
         published = stated_in_dateline(text, blocks, page.fetched)
@@ -107,7 +108,7 @@ def _article(
             given_digest=given.digest,
         ),
         url=url,
-        outlet=given.outlet or stated.outlet,
+        outlet=outlet,
         agency=agency,
         headline=given.headline or shown or stated.headline,
         bylines=(given.author,) if given.author else bylines,
@@ -123,10 +124,27 @@ def _article(
     )
 
 
+def _not_english(text: str, language: str) -> str:
+    if language == "zxx" or not has_words(text):  # the code for what is no language
+        return (
+            "No language was recognised: hardly anything in the text is a word; only English is read so far."
+        )
+    return f"The page is in {language_name(language)}; only English is read so far."
+
+
 def _authors(stated: Stated, shown: tuple[str, ...]) -> tuple[str, ...]:
     """The authors that a page's head states; where it states only a house or a desk, those that it shows."""
     persons = [name for name in stated.authors if agency_among((name,)) is None and not is_desk(name)]
     return stated.authors if persons or not shown else shown
+
+
+def _is_author(name: str, outlet: str | None) -> bool:
+    """Whether a name in a byline says who wrote: no job's title alone, and not the outlet's own name."""
+    return not is_title(name) and (outlet is None or _folded(name) != _folded(outlet))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().removeprefix("the ").split())
 
 
 def _bylines(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:

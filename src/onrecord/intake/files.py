@@ -236,7 +236,7 @@ def _failed(path: str, kind: str, reason: str) -> _Found:
 def _too_large(origin: str, settings: Settings, size: int | None) -> Failure:
     seen = f"{size:,} bytes" if size is not None else "more"
     return _failure(
-        origin, "too-large", f"It has {seen}; the limit is {settings.max_bytes:,} (see --max-bytes)."
+        origin, "too-large", f"It has {seen}; the limit is {settings.max_bytes:,} bytes (see --max-bytes)."
     )
 
 
