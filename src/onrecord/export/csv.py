@@ -19,6 +19,7 @@ COLUMNS = (
     "who",
     "title",
     "affiliation",
+    "according_to",
     "source",
     "cue",
     "content",
@@ -51,7 +52,11 @@ def write(readings: Iterable[Reading], failures: Iterable[Failure], out: BinaryI
         rows = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
         rows.writerow(COLUMNS)
         for reading in readings:
-            rows.writerows(_row(reading, attribution) for attribution in reading.attributions)
+            who = {found.id: _who(found) for found in reading.attributions}
+            rows.writerows(
+                _row(reading, attribution, who.get(attribution.holder or ""))
+                for attribution in reading.attributions
+            )
     finally:
         text.detach()
 
@@ -62,13 +67,18 @@ def safe(cell: str | None) -> str:
     return "'" + cell if _FORMULA.match(cell) else cell
 
 
-def _row(reading: Reading, attribution: Attribution) -> list[str | int | None]:
+def _who(attribution: Attribution) -> str:
+    return attribution.speaker.name if attribution.speaker else str(attribution.source)
+
+
+def _row(reading: Reading, attribution: Attribution, holder: str | None) -> list[str | int | None]:
     article, content = reading.article, attribution.content
     speaker = attribution.speaker
     words = (
-        speaker.name if speaker else str(attribution.source),
+        _who(attribution),
         _titles(speaker),
         _affiliations(speaker),
+        holder,
         str(attribution.source),
         str(attribution.cue),
         str(attribution.content),

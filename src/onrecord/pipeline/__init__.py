@@ -67,7 +67,7 @@ def read_into(
     """
     with _engine(items, settings, jobs) as (pages, engine):
         recorder = Recorder(store, engine.means(), report or (lambda summary: None))
-        return recorder.record(settle(engine.read(sift(pages, recorder.knows))))
+        return recorder.record(settle(engine.read(sift(recorder.recall(pages), recorder.knows))))
 
 
 @contextmanager

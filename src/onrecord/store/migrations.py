@@ -216,7 +216,24 @@ def first_schema(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema,)
+def stated_facts(connection: Connection) -> None:
+    """Version 2: what was stated about pages, so that reading them again can keep it."""
+    connection.exec_driver_sql(
+        """
+        CREATE TABLE givens (
+            digest TEXT NOT NULL,
+            url TEXT,
+            outlet TEXT,
+            published TEXT,
+            headline TEXT,
+            author TEXT,
+            PRIMARY KEY (digest)
+        ) WITHOUT ROWID
+        """
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts)
 
 
 def migrate(connection: Connection, version: int, steps: Sequence[Migration] = MIGRATIONS) -> int:
