@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,66 @@ def test_pages_are_read_again_only_when_something_changed(
         folder, path, given=Given(outlet="The Example"), settings=Settings(max_words=1000)
     )
     assert (changed.read, changed.already_there) == (1, 1)
+
+
+def test_what_was_stated_stays_where_a_later_run_is_silent(
+    write_pages: Callable[[int], Path], tmp_path: Path
+) -> None:
+    folder, path = write_pages(2), tmp_path / "x.db"
+    onrecord.read_into(folder, path, given=Given(outlet="The Example", published="2031-05-04"))
+    silent = onrecord.read_into(folder, path)
+    assert (silent.read, silent.already_there) == (0, 2)
+    moved = folder.rename(tmp_path / "moved")
+    assert onrecord.read_into(moved, path).already_there == 2
+    other = onrecord.read_into(moved, path, given=Given(outlet="The Gazette"))
+    assert (other.read, other.restated, other.twins) == (2, 2, 0)
+    newer = onrecord.read_into(moved, path, settings=Settings(max_words=1000))
+    assert (newer.read, newer.restated) == (2, 0)
+    with onrecord.open(path) as record:
+        rows = record.find_articles()
+        assert {(row.outlet, row.published) for row in rows} == {("The Gazette", "2031-05-04")}
+        assert len(rows) == 2
+
+
+def test_facts_of_another_place_are_not_mixed_with_those_of_this_one(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "ferry.txt").write_text(TEXT)
+    onrecord.read_into(tmp_path / "a", tmp_path / "x.db", given=Given(outlet="Example", author="Bo Marsh"))
+    onrecord.read_into(tmp_path / "b", tmp_path / "x.db", given=Given(url="https://gazette.example/ferry"))
+    with onrecord.open(tmp_path / "x.db") as record:
+        assert {(row.outlet, row.url) for row in record.find_articles()} == {
+            ("Example", None), (None, "https://gazette.example/ferry"),
+        }  # fmt: skip
+
+
+def test_where_nothing_is_at_any_path_it_says_so(write_pages: Callable[[int], Path], tmp_path: Path) -> None:
+    with pytest.raises(PageError, match=r"no such file or folder as .*nowhere"):
+        onrecord.read([tmp_path / "nowhere"])
+    with pytest.raises(PageError):
+        onrecord.read_into([tmp_path / "nowhere"], tmp_path / "x.db")
+    assert not (tmp_path / "x.db").exists()
+    with onrecord.read([tmp_path / "nowhere", write_pages(1)]) as record:
+        assert (len(record.articles), len(record.failures)) == (1, 1)
+
+
+def test_names_that_are_not_known_are_answered_with_those_that_are(
+    reader: onrecord.Reader, sample_db: Path
+) -> None:
+    with pytest.raises(TypeError, match=r"'date'.* published"):
+        reader.read_text(TEXT, date="2031-05-04")
+    with onrecord.open(sample_db) as record:
+        with pytest.raises(TypeError, match=r"'limit'.* speaker, about"):
+            record.find_statements(limit=5)  # type: ignore[call-arg]
+        assert record.find_articles(since=date(2025, 10, 26)) == record.find_articles(since="2025-10-26")
+
+
+def test_a_closed_record_says_that_it_is_closed(sample_db: Path) -> None:
+    record = onrecord.open(sample_db)
+    record.close()
+    for ask in (lambda: record.counts, lambda: list(record.attributions), lambda: record.search("river")):
+        with pytest.raises(StoreError, match="closed"):
+            ask()
 
 
 def test_a_sheet_says_what_it_knows_of_each_page(write_pages: Callable[[int], Path], tmp_path: Path) -> None:

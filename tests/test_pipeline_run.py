@@ -102,6 +102,16 @@ def test_the_same_article_in_other_bytes_is_read_and_told_apart(
     assert len(store.articles()) == 1
 
 
+def test_what_another_run_wrote_meanwhile_is_there_already_and_no_twin(
+    store: Store, reader: pipeline.ReadPage
+) -> None:
+    pages = [page("a.txt", "The ferry will sail in spring, Ana Lind said on Monday.")]
+    recorders = [Recorder(store, reader.means(), lambda summary: None) for _ in range(2)]
+    both = [list(settle(Here(reader).read(sift(pages, recorder.knows)))) for recorder in recorders]
+    sums = [recorder.record(found) for recorder, found in zip(recorders, both, strict=True)]
+    assert [(one.read, one.already_there, one.twins) for one in sums] == [(1, 0, 0), (0, 1, 0)]
+
+
 def test_a_page_counts_only_once_it_is_written(
     store: Store, reader: pipeline.ReadPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,9 +6,10 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Generic, Self, TypedDict, TypeVar, Unpack
@@ -32,8 +33,9 @@ from onrecord.record import (
 # The stages load libraries that take seconds; neither `import onrecord` nor `onrecord --help` needs them.
 if TYPE_CHECKING:
     from onrecord.intake import Sheet
-    from onrecord.store import Articles, Counts, Filter, People, SearchResult, Statements, Store
+    from onrecord.store import Articles, Filter, People, SearchResult, Statements, Store
     from onrecord.store import ArticleView as ArticleView
+    from onrecord.store import Counts as Counts
     from onrecord.store import Hit as Hit
     from onrecord.store import PersonView as PersonView
     from onrecord.store import RoleView as RoleView
@@ -47,6 +49,7 @@ T = TypeVar("T")
 
 SETTINGS = Settings()
 NOTHING_GIVEN = Given()
+MOST_NAMED = 3  # paths in an error
 
 
 def read(
@@ -62,7 +65,8 @@ def read(
     It lies in a temporary file that goes with it; `read_into` makes one that stays. `given` states facts
     about all the pages, `metadata` is a sheet that states them page by page. `jobs` is how many processes
     read; None reads in this one. (A script that gives `jobs` needs `if __name__ == "__main__":` around
-    what it does, as always with multiprocessing.) What could not be read is in `record.failures`.
+    what it does, as always with multiprocessing.) What could not be read is in `record.failures`. Raises
+    PageError when there is nothing at any of the paths.
 
     >>> record = onrecord.read(["pages/"])
     >>> for s in record.attributions:
@@ -87,15 +91,21 @@ def read_into(
     report: Report | None = None,
     counted: Counted | None = None,
     passed_over: PassedOver | None = None,
+    missing_ok: bool = False,
 ) -> Summary:
     """Read the pages at `paths` into the record file `record`, which is made if it is not there.
 
     Pages that it has already are not read again. Returns what became of the pages; `report` is called with
     the same after every batch that is safely written, `counted` with the number of pages to expect,
-    `passed_over` with each file in a folder that is no page. See `read` for the other arguments.
+    `passed_over` with each file in a folder that is no page. Raises PageError when there is nothing at any
+    of the paths; with `missing_ok` they are failures like others. What was stated about a page in an
+    earlier run stays where this one says nothing else. See `read` for the other arguments.
     """
     from onrecord import pipeline, store
 
+    paths = [paths] if isinstance(paths, str | Path) else list(paths)
+    if not missing_ok:
+        _check_there(paths)
     pages = _find_pages(paths, settings, given, metadata, counted, passed_over)
     with store.open_store(record, "write") as opened:
         return pipeline.read_into(pages, opened, settings, jobs=jobs, report=report)
@@ -165,21 +175,19 @@ class Reader:
 
     def read_text(self, text: str, *, origin: str = "-", **given: str | None) -> Reading:
         """Everything that is found in a plain text. `given` is what Given takes: outlet, published, ..."""
-        return self._read(text, "text/plain", origin, given)
+        return self._read(text, "text/plain", origin, _given(given))
 
     def read_html(self, html: str | bytes, *, origin: str = "-", **given: str | None) -> Reading:
         """Everything that is found in the article of an HTML page. `given` is what Given takes."""
         if isinstance(html, str):
             html = "\ufeff" + html  # what it says of its encoding was true of its bytes, not of these
-        return self._read(html, "text/html", origin, given)
+        return self._read(html, "text/html", origin, _given(given))
 
-    def _read(
-        self, content: str | bytes, media_type: str, origin: str, given: dict[str, str | None]
-    ) -> Reading:
+    def _read(self, content: str | bytes, media_type: str, origin: str, given: Given) -> Reading:
         if isinstance(content, str):
             # Half a character (a lone surrogate) is what bytes that cannot be decoded become.
             content = content.encode("utf-8", "replace")
-        return self.read(Page(origin=origin, media_type=media_type, content=content, given=Given(**given)))
+        return self.read(Page(origin=origin, media_type=media_type, content=content, given=given))
 
     def _page_at(self, path: str | Path, given: Given) -> Page:
         found = next(_find_pages(path, self.settings, given, None), None)
@@ -206,8 +214,8 @@ class Wanted(TypedDict, total=False):
     speaker: str | None
     about: str | None
     outlet: str | None
-    since: str | None
-    until: str | None
+    since: str | date | None
+    until: str | date | None
     article: str | None
 
 
@@ -354,8 +362,8 @@ class Record:
         speaker: str | None = None,
         about: str | None = None,
         outlet: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
         limit: int = 20,
     ) -> SearchResult:
         """Where the words of `query` stand, in statements and articles, best first, with the hits marked.
@@ -364,8 +372,9 @@ class Record:
         `speaker` or `about` only statements are searched.
         """
         return self._store.search(
-            query, speaker=speaker, about=about, outlet=outlet, since=since, until=until, limit=limit
-        )
+            query, speaker=speaker, about=about, outlet=outlet,
+            since=_written(since), until=_written(until), limit=limit,
+        )  # fmt: skip
 
     def export(self, form: str, out: str | Path | BinaryIO) -> None:
         """Write the whole record to `out` in one of `export_formats()`. Raises UnknownName for another."""
@@ -378,6 +387,13 @@ class Record:
             export.FORMATS[form](self.resolved_readings(), self.failures, out, dates)
         else:
             raise UnknownName(f"There is no format {form!r}; there are {', '.join(export.FORMATS)}.")
+
+
+def asks_for_words(query: str) -> bool:
+    """Whether `Record.search` can find anything by `query`: it has a word that must be there."""
+    from onrecord import store
+
+    return store.match_expression(query) is not None
 
 
 def line(result: Reading | Failure) -> str:
@@ -411,13 +427,40 @@ def default_jobs() -> int:
 def _filter(wanted: Wanted) -> Filter:
     from onrecord.store import Filter
 
-    return Filter(**wanted)
+    known = [field.name for field in fields(Filter)]
+    _check_names("what is wanted", wanted, known)
+    since, until = _written(wanted.get("since")), _written(wanted.get("until"))
+    return Filter(**{**wanted, "since": since, "until": until})  # type: ignore[arg-type]
+
+
+def _given(stated: dict[str, str | None]) -> Given:
+    _check_names("what is given", stated, [field.name for field in fields(Given)])
+    return Given(**stated)
+
+
+def _check_names(what: str, names: Iterable[str], known: Sequence[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise TypeError(f"{name!r} is no name in {what}; the names are {', '.join(known)}")
+
+
+def _written(day: str | date | None) -> str | None:
+    return day.isoformat() if isinstance(day, date) else day
 
 
 def _open_store(path: Path) -> Store:
     from onrecord import store
 
     return store.open_store(path, "read")
+
+
+def _check_there(paths: Sequence[str | Path]) -> None:
+    names = [str(path) for path in paths]
+    if names and not any(name == "-" or os.path.exists(name) for name in names):
+        named = ", ".join(names[:MOST_NAMED]) + (", ..." if names[MOST_NAMED:] else "")
+        raise PageError(
+            "intake", "missing", f"No page was found: there is no such file or folder as {named}."
+        )
 
 
 def _find_pages(

@@ -64,7 +64,7 @@ def test_the_demo_reads_the_samples_and_shows_what_was_found(invoke: Invoke) -> 
     done = invoke("demo")
     assert done.exit_code == 0
     assert "8 pages: 8 read, 0 already there, 0 failed" in done.stderr
-    for part in ("Who said most", "outlet", "Leila Brandvold", "**harvest", "onrecord read"):
+    for part in ("Who said most", "outlet", "Leila Brandvold", "**gates**", "onrecord read"):
         assert part in done.stdout
 
 
@@ -74,6 +74,39 @@ def test_the_demo_can_keep_its_record(invoke: Invoke, tmp_path: Path) -> None:
     assert f"onrecord search {path}" in done.stdout
     with onrecord.open(path) as record:
         assert len(record.articles) == 8
+
+
+def test_the_demo_pours_no_fiction_into_what_is_there(invoke: Invoke, tmp_path: Path) -> None:
+    path = tmp_path / "precious.db"
+    path.write_text("precious")
+    done = invoke("demo", "--keep", path)
+    assert done.exit_code == 2
+    assert "is there already" in done.stderr
+    assert path.read_text() == "precious"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["read", "ferry.txt", "--jsonl", "--jobs", "1"],
+        ["show", "x.db", "statements"],
+        ["export", "x.db", "--format", "csv", "-o", "-"],
+    ],
+)
+def test_an_output_that_takes_no_more_is_one_clear_message(
+    onrecord_command: list[str], tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "ferry.txt").write_text("The ferry will sail in spring, Ana Lind said on Monday.")
+    onrecord.read_into(tmp_path / "ferry.txt", tmp_path / "x.db")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*onrecord_command, *command], stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, timeout=120
+        )
+    said = done.stderr.decode().splitlines()
+    assert (done.returncode, said) == (
+        1, ["onrecord: The output cannot be written: No space left on device."]
+    )  # fmt: skip
 
 
 def test_namesakes_are_people_who_share_a_surname_only(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_a_value_that_is_wrong_is_one_clear_message(
 ) -> None:
     page = write_pages(1) / "page-000.txt"
     done = invoke("read", page, "-o", tmp_path / "x.db", *arguments)
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert said in done.stderr
     assert done.stderr.startswith("onrecord: ")
     assert "Traceback" not in done.stderr

@@ -84,7 +84,7 @@ def test_filters_limit_and_counts_below_the_table(invoke: Invoke, tmp_path: Path
     assert [json.loads(line)["published"] for line in programs.stdout.splitlines()] == ["2019"]
     assert "1 more statement" in programs.stderr
     wrong = invoke("show", record, "articles", "--since", "May")
-    assert wrong.exit_code == 1
+    assert wrong.exit_code == 2
     assert "--since" in wrong.stderr
 
 
@@ -95,6 +95,50 @@ def test_failures_are_shown_and_cannot_be_filtered(invoke: Invoke, tmp_path: Pat
     assert "empty.txt" in done.stdout
     assert "not one byte" in done.stdout
     assert invoke("show", tmp_path / "x.db", "failures", "--speaker", "Lind").exit_code == 2
+
+
+def test_what_others_say_of_somebody_is_marked_and_counted_apart(invoke: Invoke, tmp_path: Path) -> None:
+    text = "The ferry will sail, Ana Lind said. Greta Okoye said that Ana Lind promised to close the harbour."
+    (tmp_path / "held.txt").write_text(text)
+    onrecord.read_into(tmp_path / "held.txt", tmp_path / "x.db")
+    lines = invoke("show", tmp_path / "x.db", "statements", "--speaker", "Lind", "--json").stdout.splitlines()
+    said = [json.loads(line) for line in lines]
+    assert [row["holder_who"] for row in said] == [None, "Greta Okoye"]
+    table = invoke("show", tmp_path / "x.db", "statements", "--speaker", "Lind").stdout
+    assert "accordingtoGretaOkoye" in column(table, "Who")
+    people = invoke("show", tmp_path / "x.db", "people", "--speaker", "Lind", "--json").stdout
+    assert (json.loads(people)["statements"], json.loads(people)["held"]) == (1, 1)
+    assert "according to Greta Okoye" in invoke("search", tmp_path / "x.db", "close").stdout
+
+
+def test_articles_without_a_date_come_by_their_place(invoke: Invoke, tmp_path: Path) -> None:
+    for name in "hcfagbed":
+        (tmp_path / f"{name}.txt").write_text(
+            f"The ferry {name} will sail in spring, Ana Lind said on Monday."
+        )
+    onrecord.read_into(tmp_path, tmp_path / "x.db")
+    lines = invoke("show", tmp_path / "x.db", "articles", "--json").stdout.splitlines()
+    assert [Path(json.loads(line)["origins"][0]).stem for line in lines] == list("abcdefgh")
+
+
+@pytest.mark.parametrize("query", ["", "-", "("])
+def test_a_search_for_no_word_is_refused(invoke: Invoke, sample_db: Path, query: str) -> None:
+    done = invoke("search", sample_db, query)
+    assert done.exit_code == 2
+    assert "Give at least one word that must be there." in done.stderr
+
+
+def test_words_need_no_quotation_marks(invoke: Invoke, sample_db: Path) -> None:
+    several = invoke("search", sample_db, "river", "knows").stdout
+    assert several == invoke("search", sample_db, "river knows").stdout
+    assert "**river** **knows**" in several
+
+
+def test_where_every_page_failed_it_is_told_where_the_reasons_are(invoke: Invoke, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    onrecord.read_into(tmp_path / "empty.txt", tmp_path / "x.db")
+    for view in ("people", "statements"):
+        assert f"onrecord show {tmp_path / 'x.db'} failures" in invoke("show", tmp_path / "x.db", view).stdout
 
 
 def test_an_empty_answer_is_said(invoke: Invoke, sample_db: Path) -> None:
@@ -152,7 +196,8 @@ def test_export_writes_a_file_or_to_standard_output(invoke: Invoke, sample_db: P
     with out.open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.DictReader(file))) > 100
     unknown = invoke("export", sample_db, "--format", "papyrus", "-o", tmp_path / "x")
-    assert unknown.exit_code == 1
+    assert unknown.exit_code == 2
+    assert invoke("export", sample_db, "--format", "CSV", "-o", out).exit_code == 0
     assert "jsonl" in unknown.stderr
     assert not (tmp_path / "x").exists()
 

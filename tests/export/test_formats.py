@@ -40,6 +40,7 @@ def test_csv_has_a_row_for_every_statement(tmp_path: Path) -> None:
     assert rows[1]["content"] == "“We will not move them,” … “not this year.”"
     assert rows[2]["speaker_id"] == ""
     last = rows[3]
+    assert {row["according_to"] for row in rows} == {""}
     assert (last["title"], last["affiliation"], last["act"]) == ("former minister", "Tide Party", "deny")
     assert (last["outlet"], last["published"]) == ("The Skerry Courier", "2031-05-04")
     item = reading()

@@ -181,7 +181,7 @@ def test_when_the_shown_page_of_an_article_goes_the_other_page_takes_its_place(t
     twin = reading(origin="b.txt", sha256="b" * 64, headline="As the other page has it")
     moved = reading(origin="a.txt", sha256="a" * 64, given_digest="g2", url="https://courier.example/moved")
     with open_store(tmp_path / "story.db", "write") as store:
-        assert store.write([least, twin]).outcomes == ("new", "duplicate")
+        assert store.write([least, twin]).outcomes == ("new", "twin")
         assert store.reading(least.article.id) == least
         store.write([moved])
         assert store.reading(least.article.id) == twin

@@ -172,6 +172,7 @@ def test_people_are_joined_by_their_full_names_only(store: Store) -> None:
         outlets=("The Skerry Courier",),
         articles=2,
         statements=4,
+        held=0,
         chains=rows["Mira Solberg"].chains,
     )
     assert (rows["Jon Vale"].articles, rows["Jon Vale"].statements) == (3, 3)

@@ -55,11 +55,20 @@ def small_record(path: Path) -> Path:
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("content", [b"", b"Dear reader,\n", b"SQLite format 3\x00", b"\x00" * 5000])
+@pytest.mark.parametrize("content", [b"Dear reader,\n", b"SQLite format 3\x00", b"\x00" * 5000])
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path, mode: Mode, content: bytes) -> None:
     path = tmp_path / "notes.db"
     path.write_bytes(content)
     assert "not a record" in refused(path, mode)
+
+
+def test_an_empty_file_is_no_record_until_something_is_written_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    path.touch()
+    assert "not a record" in refused(path, "read")
+    small_record(path)
+    with open_store(path, "read") as store:
+        assert len(store.articles()) == 1
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import importlib
 import io
 import logging
+import os
 import sys
+from typing import NoReturn
 
 import click
 
 from onrecord import __version__
 from onrecord.cli.terminal import keep_places_harmless
-from onrecord.record import OnrecordError
+from onrecord.record import MetadataError, OnrecordError, UnknownName
 
 EPILOG = """\b
 Start with:
@@ -37,14 +41,39 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; what OnRecord itself complains of becomes a message and exit status 1."""
+        """Run a command. What goes wrong is a message and status 1, or 2 where it was asked amiss."""
         try:
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except (MetadataError, UnknownName) as error:  # a date, a sheet, a name that is given
+            _complain(ctx, error, str(error), 2)
         except OnrecordError as error:
-            if ctx.params.get("debug"):
-                raise
-            click.echo("onrecord: " + "\n".join(map(keep_places_harmless, str(error).splitlines())), err=True)
-            ctx.exit(1)
+            _complain(ctx, error, str(error), 1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # who was listening has gone, and click ends quietly
+            if error.filename is None:
+                _forget_output()
+            what = error.filename or "The output cannot be written"
+            _complain(ctx, error, f"{what}: {error.strerror or error}.", 1)
+
+
+def _complain(ctx: click.Context, error: Exception, message: str, status: int) -> NoReturn:
+    """End with `message`, or raise the error again where it is to be looked into."""
+    if ctx.params.get("debug"):
+        raise error
+    click.echo("onrecord: " + "\n".join(map(keep_places_harmless, message.splitlines())), err=True)
+    ctx.exit(status)
+
+
+def _forget_output() -> None:
+    """Let go of what could not be written, or Python would try again at its end and complain once more."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 @click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

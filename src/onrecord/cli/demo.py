@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +18,11 @@ from onrecord.cli.search import hit_text
 from onrecord.cli.terminal import console, print_table, say
 
 if TYPE_CHECKING:
-    from onrecord.api import PersonView, StatementView
+    from onrecord.api import Hit, PersonView, StatementView
 
 SHEET = "pages.csv"
-ASKED = "harvests"  # what the story is about
+ASKED = "gates"  # what the story is about
+HITS = 3
 MOST = 5  # rows of each kind; the demo fits on two screens
 
 
@@ -33,6 +35,10 @@ def demo(keep: Path | None) -> None:
     It is one fictional story: two invented states quarrel over a dam, in eight pages of five invented
     outlets. Nothing in it is real.
     """
+    if keep is not None and keep.exists():
+        raise click.UsageError(
+            f"{keep} is there already. Give --keep the name of a new file: this is fiction."
+        )
     with ExitStack() as undo:
         folder = api.sample_coverage()
         path = keep or Path(undo.enter_context(tempfile.TemporaryDirectory(prefix="onrecord-")), "demo.db")
@@ -66,7 +72,7 @@ def _show_statements(record: api.Record) -> None:
         return
     first = people[0].name
     _title(f"What {first} says, in each outlet the longest:")
-    statements = record.find_statements(speaker=first).rows
+    statements = [row for row in record.find_statements(speaker=first) if row.holder is None]
     longest: dict[str | None, StatementView] = {}
     for statement in sorted(statements, key=lambda statement: len(statement.content)):
         longest[statement.outlet] = statement
@@ -91,10 +97,24 @@ def namesakes(people: tuple[PersonView, ...]) -> list[PersonView]:
 
 
 def _show_search(record: api.Record) -> None:
-    _title(f"Where they speak of {ASKED}:")
+    _title(f"Where somebody is quoted with the word “{ASKED}”:")
     out = console()
-    for hit in record.search(ASKED, limit=3):
+    for hit in quoted(record.search(ASKED, limit=100))[:HITS]:
         out.print(hit_text(hit, colour=out.is_terminal))
+
+
+def quoted(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits in whole sentences between quotation marks, said by a speaker who is known."""
+    return [
+        hit
+        for hit in hits
+        if (said := hit.statement) is not None
+        and (said.form, said.holder) == ("direct", None)
+        and said.speaker is not None
+        and said.cue
+        and said.content[1:2].isupper()
+        and said.content[-1] in "\"”’'"
+    ]
 
 
 def _show_next(keep: Path | None) -> None:

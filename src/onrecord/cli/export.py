@@ -32,6 +32,7 @@ def export(record: Path, form: str, output: str) -> None:
     jsonl has one JSON object an article, with everything; csv one row a statement, for spreadsheets;
     parquet the same as columns; annotations is W3C Web Annotation in JSON-LD.
     """
+    form = form.lower()
     with api.open_record(record) as opened:
         if output == STDOUT:
             opened.export(form, sys.stdout.buffer)

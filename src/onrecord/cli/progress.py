@@ -76,6 +76,9 @@ def tell_sum(
     elif not summary.pages:
         say("No page was found there.")
     say(str(summary))
+    if summary.restated:
+        noun = "page was" if summary.restated == 1 else "pages were"
+        say(f"  {summary.restated} {noun} read again, because of what is stated now")
     if summary.twins:
         noun = "page has an article that was" if summary.twins == 1 else "pages have articles that were"
         say(f"  {summary.twins} {noun} there already, in other bytes")

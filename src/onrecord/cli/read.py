@@ -25,7 +25,7 @@ The sheet of --metadata is a CSV file whose first line names its columns: path, 
 headline, author. Any of them may be missing; what the sheet says wins over what a page says of itself.
 
 Exit status: 0 if every page was read or already there, 1 if any failed or there was none, 2 if the
-command was not understood, 130 after Ctrl-C."""
+command or the sheet was not understood, 130 after Ctrl-C."""
 
 
 @click.command(epilog=EPILOG)
@@ -94,7 +94,7 @@ def read(
                 api.read_into(
                     paths, output, settings=settings, given=given, metadata=sheet,
                     jobs=jobs or api.default_jobs(), report=note, counted=shown.expect,
-                    passed_over=passed.append,
+                    passed_over=passed.append, missing_ok=True,
                 )  # fmt: skip
             else:
                 for result in api.read_each(

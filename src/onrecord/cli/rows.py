@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -11,7 +12,7 @@ from onrecord.cli.terminal import Column, cell, harmless
 from onrecord.record import Failure, InferredDate
 
 if TYPE_CHECKING:
-    from onrecord.api import ArticleView, PersonView, RoleView, StatementView
+    from onrecord.api import ArticleView, Counts, PersonView, RoleView, StatementView
 
 ARTICLES = (
     Column("Article", 5),
@@ -26,9 +27,19 @@ PEOPLE = (
     Column("Outlets", 4),
     Column("Articles", number=True),
     Column("Statements", number=True),
+    Column("Inside another", number=True),
 )
 DATES = (Column("Article", 4), Column("Published", 2), Column("Why", 8))
+NOBODY = "(nobody named)"
 FAILURES = (Column("Page", 4), Column("Why", 6))
+
+
+def nothing_found(record: Path, counts: Counts) -> str:
+    """What to say where there is no row."""
+    if counts.articles or not counts.failures:
+        return "Nothing was found."
+    pages = "The only page" if counts.failures == 1 else f"All {counts.failures} pages"
+    return f"Nothing was found. {pages} could not be read; `onrecord show {record} failures` says why."
 
 
 def article_cells(article: ArticleView) -> Sequence[Text]:
@@ -48,7 +59,8 @@ def statement_cells(statement: StatementView) -> Sequence[Text]:
     """The cells of a statement: who with their roles, the cue, the content, where it stands."""
     return (
         cell(
-            cell(statement.who or "(nobody named)", style="bold"),
+            cell(statement.who or NOBODY, style="bold"),
+            cell(according_to(statement), style="italic"),
             *(cell(role, style="dim") for role in roles_of(statement.roles)),
         ),
         cell(statement.cue or "(goes on)"),
@@ -60,6 +72,13 @@ def statement_cells(statement: StatementView) -> Sequence[Text]:
     )
 
 
+def according_to(statement: StatementView) -> str | None:
+    """By whose words we know of a statement that lies inside another; None where it is the speaker's own."""
+    if statement.holder is None or (statement.who is not None and statement.holder_who == statement.who):
+        return None
+    return f"according to {statement.holder_who or NOBODY}"
+
+
 def person_cells(person: PersonView) -> Sequence[Text]:
     """The cells of a person."""
     others = [name for name in person.names if name != person.name]
@@ -69,6 +88,7 @@ def person_cells(person: PersonView) -> Sequence[Text]:
         cell(", ".join(person.outlets)),
         Text(str(person.articles)),
         Text(str(person.statements)),
+        Text(str(person.held)),
     )
 
 

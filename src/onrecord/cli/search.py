@@ -11,7 +11,7 @@ from rich.text import Text
 
 from onrecord import api
 from onrecord.cli.options import RECORD, filters
-from onrecord.cli.rows import day, marked, roles_of
+from onrecord.cli.rows import NOBODY, according_to, day, marked, nothing_found, roles_of
 from onrecord.cli.terminal import cell, console, note, print_json
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("record", type=RECORD)
-@click.argument("query", metavar="WORDS")
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
 @filters
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N",
               help="Show no more than N hits.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for programs.")
 def search(
     record: Path,
-    query: str,
+    words: tuple[str, ...],
     limit: int,
     as_json: bool,
     speaker: str | None,
@@ -48,10 +48,14 @@ def search(
     must follow each other, and a word with - before it must not be there. With --speaker or --about only
     statements are searched.
     """
+    query = " ".join(words)
+    if not api.asks_for_words(query):
+        raise click.UsageError("Give at least one word that must be there.")
     with api.open_record(record) as opened:
         result = opened.search(
             query, speaker=speaker, about=about, outlet=outlet, since=since, until=until, limit=limit
         )
+        counts = opened.counts
     if as_json:
         for hit in result:
             print_json(asdict(hit))
@@ -60,7 +64,7 @@ def search(
         for hit in result:
             out.print(hit_text(hit, colour=out.is_terminal))
     if not result.hits:
-        note("Nothing was found.", as_json)
+        note(nothing_found(record, counts), as_json)
     if result.more:
         note(f"There are more; --limit {2 * limit} shows them.", as_json)
     if result.undated:
@@ -75,8 +79,9 @@ def hit_text(hit: Hit, *, colour: bool) -> Text:
     place = f"{article.url or article.origin}" + (f" {start}–{end}" if start is not None else "")
     who = None
     if statement is not None:
-        who = f"{statement.who or '(nobody named)'} {statement.cue}".strip()
+        who = f"{statement.who or NOBODY} {statement.cue}".strip()
         who += "".join(f" ({role})" for role in roles_of(statement.roles)[:1])
+        who += f", {told}" if (told := according_to(statement)) else ""
     lines = Text("\n").join(
         part
         for part in (

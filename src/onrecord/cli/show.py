@@ -60,10 +60,18 @@ def show(
     if view == "dates" and any(wanted.values()):
         raise click.UsageError("Inferred dates can't be filtered.")
     with api.open_record(record) as opened:
+        nothing = rows.nothing_found(record, opened.counts)
         if view == "articles":
             articles = opened.find_articles(**wanted)
             _show(
-                articles.rows, rows.ARTICLES, rows.article_cells, limit, as_json, articles.undated, "article"
+                articles.rows,
+                rows.ARTICLES,
+                rows.article_cells,
+                limit,
+                as_json,
+                nothing,
+                articles.undated,
+                "article",
             )
         elif view == "statements":
             statements = opened.find_statements(**wanted)
@@ -73,12 +81,22 @@ def show(
                 rows.statement_cells,
                 limit,
                 as_json,
+                nothing,
                 statements.undated,
                 "statement",
             )
         elif view == "people":
             people = opened.find_people(**wanted)
-            _show(people.rows, rows.PEOPLE, rows.person_cells, limit, as_json, people.undated, "article")
+            _show(
+                people.rows,
+                rows.PEOPLE,
+                rows.person_cells,
+                limit,
+                as_json,
+                nothing,
+                people.undated,
+                "article",
+            )
         elif view == "dates":
             headlines = {article.id: article for article in opened.find_articles()}
             _show(
@@ -87,9 +105,10 @@ def show(
                 lambda date: rows.date_cells(date, headlines[date.article_id]),
                 limit,
                 as_json,
+                nothing,
             )
         else:
-            _show(tuple(opened.failures), rows.FAILURES, rows.failure_cells, limit, as_json)
+            _show(tuple(opened.failures), rows.FAILURES, rows.failure_cells, limit, as_json, nothing)
 
 
 def _show(
@@ -98,6 +117,7 @@ def _show(
     cells: Callable[[T], Sequence[Text]],
     limit: int | None,
     as_json: bool,
+    nothing: str,
     undated: int = 0,
     noun: str = "",
 ) -> None:
@@ -108,7 +128,7 @@ def _show(
     elif shown:
         print_table(columns, map(cells, shown))
     if not found:
-        note("Nothing was found.", as_json)
+        note(nothing, as_json)
     elif len(shown) < len(found):
         note(f"{len(shown)} of {len(found)} are shown; --limit says how many.", as_json)
     if undated:

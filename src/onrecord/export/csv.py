@@ -20,6 +20,7 @@ COLUMNS = (
     "who",
     "title",
     "affiliation",
+    "according_to",
     "source",
     "cue",
     "content",
@@ -59,9 +60,13 @@ def write(
         rows = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
         rows.writerow(COLUMNS)
         for reading in readings:
+            who = {found.id: _who(found) for found in reading.attributions}
             inferred = dates.get(reading.article.id)
             edtf = {timex.id: timex.edtf for timex in reading.timexes}
-            rows.writerows(_row(reading, said, inferred, edtf) for said in reading.attributions)
+            rows.writerows(
+                _row(reading, attribution, who.get(attribution.holder or ""), inferred, edtf)
+                for attribution in reading.attributions
+            )
     finally:
         text.detach()
 
@@ -72,15 +77,24 @@ def safe(cell: str | None) -> str:
     return "'" + cell if _FORMULA.match(cell) else cell
 
 
+def _who(attribution: Attribution) -> str:
+    return attribution.speaker.name if attribution.speaker else str(attribution.source)
+
+
 def _row(
-    reading: Reading, attribution: Attribution, inferred: InferredDate | None, edtf: Mapping[str, str | None]
+    reading: Reading,
+    attribution: Attribution,
+    holder: str | None,
+    inferred: InferredDate | None,
+    edtf: Mapping[str, str | None],
 ) -> list[str | int | None]:
     article, content = reading.article, attribution.content
     speaker = attribution.speaker
     words = (
-        speaker.name if speaker else str(attribution.source),
+        _who(attribution),
         _titles(speaker),
         _affiliations(speaker),
+        holder,
         str(attribution.source),
         str(attribution.cue),
         str(attribution.content),

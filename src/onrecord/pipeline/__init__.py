@@ -73,13 +73,14 @@ def read_into(
 ) -> Summary:
     """Read into `store` what it does not have yet; the summary, which `report` gets after each batch too.
 
-    In the end what follows from all articles together is written, the days of undated ones.
+    In the end what follows from all articles together is written, the days of undated ones, if these are
+    few.
 
     On Ctrl-C, what is finished is written, the workers are stopped and KeyboardInterrupt goes on.
     """
     with _engine(items, settings, jobs) as (pages, engine):
         recorder = Recorder(store, engine.means(), report or (lambda summary: None))
-        summary = recorder.record(settle(engine.read(sift(pages, recorder.knows))))
+        summary = recorder.record(settle(engine.read(sift(recorder.recall(pages), recorder.knows))))
     assemble(store)
     return summary
 

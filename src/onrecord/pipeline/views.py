@@ -10,6 +10,8 @@ from onrecord.record import InferredDate, Reading, Timeline
 from onrecord.store import Store
 
 CALENDAR = TimexCalendar()
+# An undated article takes a fraction of a second; a run that reads a few saved pages may wait for that.
+INFERRED_AT_ONCE = 4
 
 
 def infer(readings: Iterable[Reading]) -> tuple[InferredDate, ...]:
@@ -18,8 +20,11 @@ def infer(readings: Iterable[Reading]) -> tuple[InferredDate, ...]:
 
 
 def assemble(store: Store) -> None:
-    """Write into `store` what follows from all its articles, unless that is there already."""
-    store.write_inferred_dates(infer)
+    """Write into `store` what follows from all its articles, if that is soon done.
+
+    With many undated articles it is left to whoever asks (see `inferred_dates`): reading is not held up.
+    """
+    store.write_inferred_dates(infer, INFERRED_AT_ONCE)
 
 
 def inferred_dates(store: Store) -> tuple[InferredDate, ...]:

@@ -21,14 +21,16 @@ class Warned:
 class Summary:
     """What became of the pages of a run; `str` gives the sum, "12 pages: 10 read, 1 already there, 1 failed".
 
-    `twins` of the pages read have, in other bytes, an article that was there already. `failures` and
-    `warnings` hold the FIRST_FEW; `failed` and `warned` count them all.
+    `twins` of the pages read have, in other bytes, an article that was there already; `restated` of
+    them were read again because other facts are stated about them now. `failures` and `warnings` hold the
+    FIRST_FEW; `failed` and `warned` count them all.
     """
 
     read: int = 0
     already_there: int = 0
     failed: int = 0
     twins: int = 0
+    restated: int = 0
     warned: int = 0
     failures: tuple[Failure, ...] = ()
     warnings: tuple[Warned, ...] = ()
@@ -57,6 +59,10 @@ class Summary:
     def plus_twins(self, count: int) -> Summary:
         """This, where `count` more of the pages read had an article that was there."""
         return replace(self, twins=self.twins + count)
+
+    def plus_restated(self) -> Summary:
+        """This, where one more of the pages read was there with other facts stated about it."""
+        return replace(self, restated=self.restated + 1)
 
     def __str__(self) -> str:
         noun = "page" if self.pages == 1 else "pages"

@@ -1,5 +1,6 @@
 """The record on disk: SQLite in one file, its queries and its search."""
 
+from onrecord.store.fts import match_expression
 from onrecord.store.rows import provenance_key
 from onrecord.store.store import Store, open_store
 from onrecord.store.views import (
@@ -13,6 +14,7 @@ from onrecord.store.views import (
     PersonView,
     RoleView,
     SearchResult,
+    Stated,
     Statements,
     StatementView,
     WriteResult,
@@ -29,10 +31,12 @@ __all__ = [
     "PersonView",
     "RoleView",
     "SearchResult",
+    "Stated",
     "StatementView",
     "Statements",
     "Store",
     "WriteResult",
+    "match_expression",
     "open_store",
     "provenance_key",
 ]

@@ -216,6 +216,23 @@ def first_schema(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def stated_facts(connection: Connection) -> None:
+    """Version 2: what was stated about pages, so that reading them again can keep it."""
+    connection.exec_driver_sql(
+        """
+        CREATE TABLE givens (
+            digest TEXT NOT NULL,
+            url TEXT,
+            outlet TEXT,
+            published TEXT,
+            headline TEXT,
+            author TEXT,
+            PRIMARY KEY (digest)
+        ) WITHOUT ROWID
+        """
+    )
+
+
 _TIMES = (
     "ALTER TABLE provenances ADD COLUMN timexes TEXT",
     "ALTER TABLE attributions ADD COLUMN time TEXT",
@@ -273,7 +290,7 @@ _TIMES = (
 
 
 def times(connection: Connection) -> None:
-    """Version 2: time expressions, dated happenings, inferred dates.
+    """Version 3: time expressions, dated happenings, inferred dates.
 
     Pages in an older record have none; what read them differs from what reads now, so that reading the
     same pages again fills them in.
@@ -282,7 +299,7 @@ def times(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, times)
+MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts, times)
 
 
 def migrate(connection: Connection, version: int, steps: Sequence[Migration] = MIGRATIONS) -> int:

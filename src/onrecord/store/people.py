@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from onrecord.store.conditions import article_condition, period, statement_condition, words_in
 from onrecord.store.queries import name_lists, role_views
@@ -18,7 +18,7 @@ T = TypeVar("T", bound=Hashable)
 
 
 def people(connection: Connection, wanted: Filter) -> People:
-    """People, those with the most statements first, then by name.
+    """People, those with the most statements of their own first, then by name.
 
     `speaker` asks for their names, `about` for those who said something about that, the rest for the
     articles that count. Chains of several articles are taken for one person only where the full name, of
@@ -43,9 +43,11 @@ def people(connection: Connection, wanted: Filter) -> People:
     if time.inside is not None:
         query = query.where(time.inside)
     rows = connection.execute(query.order_by(readings.c.article, chains.c.position)).all()
-    spoken = _statements_by_chain(connection, wanted)
+    spoken = _statements_by_chain(connection, wanted, attributions.c.holder.is_(None))
+    held = _statements_by_chain(connection, wanted, attributions.c.holder.is_not(None))
     if wanted.about is not None:
-        rows = [row for row in rows if spoken[row.reading, row.position]]
+        both = spoken + held
+        rows = [row for row in rows if both[row.reading, row.position]]
     undated = 0
     if time.undated is not None:
         without = select(func.count(chains.c.reading.distinct())).select_from(joined)
@@ -66,20 +68,23 @@ def people(connection: Connection, wanted: Filter) -> People:
             outlets=tuple(sorted({row.outlet for row in group if row.outlet is not None})),
             articles=len({row.article for row in group}),
             statements=sum(spoken[row.reading, row.position] for row in group),
+            held=sum(held[row.reading, row.position] for row in group),
             chains=tuple(row.id for row in group),
         )
         for group in groups.values()
     ]
-    views.sort(key=lambda view: (-view.statements, fold(view.name), view.chains))
+    views.sort(key=lambda view: (-view.statements, -view.held, fold(view.name), view.chains))
     return People(tuple(views), undated)
 
 
-def _statements_by_chain(connection: Connection, wanted: Filter) -> Counter[tuple[int, int]]:
+def _statements_by_chain(
+    connection: Connection, wanted: Filter, which: ColumnElement[bool]
+) -> Counter[tuple[int, int]]:
     # The speaker's name is asked of the chain already; here it would only cost time.
     condition = statement_condition(Filter(about=wanted.about))
     query = (
         select(attributions.c.reading, attributions.c.speaker, func.count())
-        .where(attributions.c.speaker.is_not(None), condition)
+        .where(attributions.c.speaker.is_not(None), which, condition)
         .group_by(attributions.c.reading, attributions.c.speaker)
     )
     return Counter({(reading, chain): number for reading, chain, number in connection.execute(query)})

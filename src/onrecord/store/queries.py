@@ -1,6 +1,7 @@
 """What the record answers: articles, statements, people and counts, in an order of their own.
 
-No order here depends on when something was written: it is by date (what has none comes first), then by id.
+No order here depends on when something was written: it is by date (what has none comes first), then by
+the place that the page was found at.
 """
 
 from __future__ import annotations
@@ -27,7 +28,12 @@ from onrecord.store.views import (
 _MANY = 5_000
 
 _ORIGIN = select(func.min(origins.c.origin)).where(origins.c.reading == readings.c.key).scalar_subquery()
+_IN_TIME = (func.coalesce(readings.c.published, ""), _ORIGIN, readings.c.article)
 _SPEAKER = chains.alias("speaker")
+_WITH_SPEAKER = attributions.outerjoin(
+    _SPEAKER,
+    and_(_SPEAKER.c.reading == attributions.c.reading, _SPEAKER.c.position == attributions.c.speaker),
+)
 
 
 def articles(connection: Connection, wanted: Filter) -> Articles:
@@ -38,9 +44,7 @@ def articles(connection: Connection, wanted: Filter) -> Articles:
         condition = and_(condition, has_statement)
     time = period(wanted)
     keys = select(readings.c.key).where(_both(condition, time.inside))
-    found = connection.execute(
-        keys.order_by(func.coalesce(readings.c.published, ""), readings.c.article)
-    ).scalars()
+    found = connection.execute(keys.order_by(*_IN_TIME)).scalars()
     views = article_views(connection, found.all())
     return Articles(tuple(views.values()), _count(connection, keys_of_undated(condition, time.undated)))
 
@@ -52,11 +56,7 @@ def statements(connection: Connection, wanted: Filter) -> Statements:
     query = statement_query().where(_both(condition, time.inside))
     views = statement_views(
         connection,
-        connection.execute(
-            query.order_by(
-                func.coalesce(readings.c.published, ""), readings.c.article, attributions.c.position
-            )
-        ).all(),
+        connection.execute(query.order_by(*_IN_TIME, attributions.c.position)).all(),
     )
     undated = 0
     if time.undated is not None:
@@ -122,10 +122,7 @@ def _article_view(row: Row[Any], places: Iterable[str]) -> ArticleView:
 
 def statement_query() -> Select[Any]:
     """Statements with their speaker and article; `statement_views` makes views of its rows."""
-    joined = attributions.join(readings, readings.c.key == attributions.c.reading).outerjoin(
-        _SPEAKER,
-        and_(_SPEAKER.c.reading == attributions.c.reading, _SPEAKER.c.position == attributions.c.speaker),
-    )
+    joined = _WITH_SPEAKER.join(readings, readings.c.key == attributions.c.reading)
     return select(
         attributions,
         _SPEAKER.c.id.label("speaker_id"),
@@ -142,6 +139,7 @@ def statement_query() -> Select[Any]:
 def statement_views(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, StatementView]:
     """The statements of these rows, by key, in their order."""
     known = role_views(connection, sorted({row.reading for row in rows if row.speaker is not None}))
+    holders = _who_holds(connection, sorted({row.reading for row in rows if row.holder is not None}))
     return {
         row.key: StatementView(
             id=row.id,
@@ -156,6 +154,7 @@ def statement_views(connection: Connection, rows: Sequence[Row[Any]]) -> dict[in
             negated=bool(row.negated),
             inferred=bool(row.inferred),
             holder=row.holder,
+            holder_who=holders.get((row.reading, row.holder)),
             start=row.start,
             end=row.end,
             article=row.article,
@@ -167,6 +166,18 @@ def statement_views(connection: Connection, rows: Sequence[Row[Any]]) -> dict[in
         )
         for row in rows
     }
+
+
+def _who_holds(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, str], str | None]:
+    """Who says every statement of these readings, by reading and the statement's id."""
+    found: dict[tuple[int, str], str | None] = {}
+    for some in _chunks(keys):
+        query = select(
+            attributions.c.reading, attributions.c.id, attributions.c.source, _SPEAKER.c.name
+        ).select_from(_WITH_SPEAKER)
+        for row in connection.execute(query.where(attributions.c.reading.in_(some))):
+            found[row.reading, row.id] = row.name or row.source or None
+    return found
 
 
 def role_views(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, int], tuple[RoleView, ...]]:

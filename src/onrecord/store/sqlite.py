@@ -47,6 +47,8 @@ def open_connection(path: Path, mode: Mode, wait_seconds: float) -> Connection:
                     f"{path}: there is no such record. `onrecord read PAGES -o {path}` makes one."
                 )
             _create(path)
+        elif mode == "write" and path.stat().st_size == 0:
+            _fill(path, wait_seconds)
         version = _check_header(path)
         if version < VERSION and mode == "read":
             raise StoreError(
@@ -190,6 +192,17 @@ def _create(path: Path) -> None:
     finally:
         for left in (draft, *(draft.with_name(draft.name + end) for end in ("-wal", "-shm", "-journal"))):
             left.unlink(missing_ok=True)
+
+
+def _fill(path: Path, wait_seconds: float) -> None:
+    """Make an empty file a record, unless another process is first: SQLite lets one after the other."""
+    with (
+        contextlib.closing(_connect(path, "write", wait_seconds)) as connection,
+        transaction(connection, "IMMEDIATE"),
+    ):
+        if not connection.exec_driver_sql("PRAGMA user_version").scalar_one():
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            _migrate(connection, 0)
 
 
 def _give_name(draft: Path, path: Path) -> None:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, Row, delete, func, or_, select, true
 
-from onrecord.record import Failure, InferredDate, Provenance, Reading, StoreError
+from onrecord.record import Failure, Given, InferredDate, Provenance, Reading, StoreError
 from onrecord.store import queries, tables
 from onrecord.store.people import people
 from onrecord.store.rows import inferred_from, inferred_row, provenance_from, reading_from
 from onrecord.store.search import search
 from onrecord.store.sqlite import Mode, errors_of, insert_many, open_connection, transaction
-from onrecord.store.views import Articles, Counts, Filter, People, SearchResult, Statements, WriteResult
+from onrecord.store.views import (
+    Articles,
+    Counts,
+    Filter,
+    People,
+    SearchResult,
+    Stated,
+    Statements,
+    WriteResult,
+)
 from onrecord.store.writing import Batch, check_all
 
 # Readings fetched at a time by readings(): enough to make the statements' own cost small, and a few
@@ -68,19 +78,45 @@ class Store:
         with errors_of(self.path):
             self._connection.close()
 
-    def write(self, batch: Sequence[Reading | Failure]) -> WriteResult:
+    def write(self, batch: Sequence[Reading | Failure], givens: Iterable[Given] = ()) -> WriteResult:
         """Write all of `batch` or, when something is raised, nothing; tell what became of each item.
 
+        `givens` is what was stated about its pages, so that `stated` can tell it again.
         Raises SpanMismatch or StoreError for a reading that contradicts itself.
         """
         check_all(batch)
         with self._writing() as writer:
+            writer.add_givens(givens)
             return WriteResult(tuple([writer.add(item) for item in batch]))
 
     def has(self, page_sha256: str, given_digest: str, provenance: str) -> bool:
         """Whether these bytes were read, with this given, by these means (a provenance_key)."""
-        with errors_of(self.path):
+        with self._reading():
             return self._find(page_sha256, given_digest, provenance) is not None
+
+    def stated(self, page_sha256: str) -> tuple[Stated, ...]:
+        """What was stated about these bytes, for every place that they were found at, by place."""
+        origins, readings, givens = tables.origins, tables.readings, tables.givens
+        joined = origins.join(readings, readings.c.key == origins.c.reading).join(
+            givens, givens.c.digest == readings.c.given_digest
+        )
+        names = [field.name for field in fields(Given)]
+        query = (
+            select(origins.c.origin, readings.c.provenance, *(givens.c[name] for name in names))
+            .select_from(joined)
+            .where(origins.c.sha256 == page_sha256)
+            .order_by(origins.c.origin)
+        )
+        with self._reading():
+            rows = self._connection.execute(query).all()
+        return tuple(
+            Stated(
+                origin=row.origin,
+                given=Given(**{name: row._mapping[name] for name in names}),
+                provenance=row.provenance,
+            )
+            for row in rows
+        )
 
     def add_origin(
         self, page_sha256: str, given_digest: str, provenance: str, origin: str, fetched: str | None = None
@@ -145,8 +181,10 @@ class Store:
             rows = select(tables.inferred_dates).order_by(tables.inferred_dates.c.article)
             return tuple(inferred_from(row) for row in self._connection.execute(rows))
 
-    def write_inferred_dates(self, infer: Callable[[Iterator[Reading]], Sequence[InferredDate]]) -> None:
-        """Write what `infer` makes of all readings, unless that is there already.
+    def write_inferred_dates(
+        self, infer: Callable[[Iterator[Reading]], Sequence[InferredDate]], at_most: int
+    ) -> None:
+        """Write what `infer` makes of all readings, unless that is there, or over `at_most` have no date.
 
         Others may write meanwhile. Then nothing is written here: whoever wrote last does this too.
         """
@@ -155,6 +193,8 @@ class Store:
         if self.inferred_dates() is not None:
             return
         before = self._state()
+        if before.undated > at_most:
+            return
         dates = infer(self.readings()) if before.undated else ()
         with self._writing():
             if self._state() == before:
@@ -164,12 +204,12 @@ class Store:
                 insert_many(self._connection, tables.assembled, [(_DATES,)])
 
     def articles(self, wanted: Filter = EVERYTHING) -> Articles:
-        """The articles that fit, by date, then id; what has no date comes first."""
+        """The articles that fit, by date, then place; what has no date comes first."""
         with self._reading():
             return queries.articles(self._connection, wanted)
 
     def statements(self, wanted: Filter = EVERYTHING) -> Statements:
-        """The statements that fit, by their article's date and id, then by place."""
+        """The statements that fit, by their article's date and where it was found, then by place in it."""
         with self._reading():
             return queries.statements(self._connection, wanted)
 
@@ -204,8 +244,13 @@ class Store:
         with self._reading():
             return search(self._connection, query, wanted, limit)
 
+    def _check_open(self) -> None:
+        if self._connection.closed:
+            raise StoreError(f"{self.path}: the record is closed. Ask before you close it, or open it again.")
+
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
+        self._check_open()
         with errors_of(self.path), transaction(self._connection, "DEFERRED"):
             yield
 
@@ -213,6 +258,7 @@ class Store:
     def _writing(self) -> Iterator[Batch]:
         if self.mode != "write":
             raise StoreError(f"{self.path}: opened for reading only.")
+        self._check_open()
         with errors_of(self.path), transaction(self._connection, "IMMEDIATE"):
             writer = Batch(self._connection)
             yield writer

@@ -33,6 +33,18 @@ provenances = Table(
     Column("timexes", Text),
 )
 
+givens = Table(  # what was stated about pages
+    "givens",
+    metadata,
+    Column("digest", Text, primary_key=True),  # Given.digest
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("headline", Text),
+    Column("author", Text),
+    sqlite_with_rowid=False,
+)
+
 readings = Table(
     "readings",
     metadata,

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Outcome = Literal["new", "replaced", "duplicate"]
+from onrecord.record import Given
+
+Outcome = Literal["new", "replaced", "duplicate", "twin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,8 @@ class WriteResult:
     """What became of each item of a batch, in its order.
 
     "new" was not there; "replaced" took the place of an older reading (or failure) of its page, or of its
-    article by older means; "duplicate" changes nothing that is shown but, perhaps, the origin.
+    article by older means; "duplicate" was there, the same page read by the same means; "twin" is another
+    page, in other bytes, of an article that was there.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -22,6 +25,15 @@ class WriteResult:
     def count(self, outcome: Outcome) -> int:
         """How many items ended so."""
         return self.outcomes.count(outcome)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What was stated about a page when it was read as found at `origin`, and by what means that was."""
+
+    origin: str
+    given: Given
+    provenance: str  # a provenance_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +92,8 @@ class ArticleView:
 class StatementView:
     """A statement as people see it: who, how, what, where.
 
-    `who` is the speaker's name, or the words of the source where no speaker was found, or None. `start`
+    `who` is the speaker's name, or the words of the source where no speaker was found, or None.
+    `holder_who` is the same of the statement in whose content this one lies: by whose words we know. `start`
     and `end` are the place of the content in the article's text, from its first part to its last.
     """
 
@@ -96,6 +109,7 @@ class StatementView:
     negated: bool
     inferred: bool
     holder: str | None  # a statement's id
+    holder_who: str | None
     start: int | None
     end: int | None
     article: str
@@ -108,7 +122,11 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
-    """A person and what the record has of them. `chains` are the chains that were taken for one person."""
+    """A person and what the record has of them. `chains` are the chains that were taken for one person.
+
+    `statements` counts what they say in an article's own account, `held` what lies inside another
+    statement, where mostly somebody else tells what they say or want.
+    """
 
     name: str
     names: tuple[str, ...]
@@ -116,6 +134,7 @@ class PersonView:
     outlets: tuple[str, ...]
     articles: int
     statements: int
+    held: int
     chains: tuple[str, ...]
 
 

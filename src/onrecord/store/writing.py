@@ -7,17 +7,19 @@ reading that `_settle` chooses.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, fields
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from onrecord.record import Failure, Reading
+from onrecord.record import Failure, Given, Reading
 from onrecord.store import fts, tables
 from onrecord.store.rows import Rows, add_rows, check, provenance_key, provenance_row, reading_row
 from onrecord.store.sqlite import insert_many
 from onrecord.store.views import Outcome
+
+_NOTHING_STATED = Given().digest
 
 
 class _Known(NamedTuple):
@@ -43,6 +45,13 @@ class Batch:
     def add(self, item: Reading | Failure) -> Outcome:
         """Write one item and tell what became of it."""
         return self._add_failure(item) if isinstance(item, Failure) else self._add_reading(item)
+
+    def add_givens(self, givens: Iterable[Given]) -> None:
+        """Keep what was stated, each once."""
+        table = tables.givens
+        for digest, given in {given.digest: given for given in givens}.items():
+            if self._connection.execute(select(table).where(table.c.digest == digest)).first() is None:
+                insert_many(self._connection, table, [(digest, *astuple(given))])
 
     def finish(self) -> None:
         """Write what was gathered, and choose what is shown."""
@@ -135,12 +144,13 @@ class Batch:
         if known:
             return "replaced"
         twins = self._connection.execute(
-            select(table.c.provenance).where(table.c.article == reading.article.id)
+            select(table.c.provenance, table.c.sha256).where(table.c.article == reading.article.id)
         ).all()
-        if not twins:
-            return "new"
-        same = any(twin.provenance == provenance_key(reading.provenance) for twin in twins)
-        return "duplicate" if same else "replaced"
+        key = provenance_key(reading.provenance)
+        if twins and all(twin.provenance != key for twin in twins):
+            return "replaced"
+        other_bytes = any(twin.provenance == key and twin.sha256 != page.sha256 for twin in twins)
+        return "twin" if other_bytes else "new"
 
     def _add_provenance(self, reading: Reading, key: str) -> None:
         if key in self._provenances:
@@ -174,7 +184,8 @@ class _Change(NamedTuple):
 def _settle(connection: Connection, article: str) -> _Change:
     """Show one of an article's readings: made as the latest one was, and of these the least page.
 
-    Which of two equally made readings was written first therefore makes no difference. The index is left
+    One about which something was stated goes before one that stands for itself. Which of two equally made
+    readings was written first therefore makes no difference. The index is left
     to the caller.
     """
     table = tables.readings
@@ -193,7 +204,7 @@ def _settle(connection: Connection, article: str) -> _Change:
     latest = max(rows, key=lambda row: row.key).provenance
     chosen = min(
         (row for row in rows if row.provenance == latest),
-        key=lambda row: (row.sha256, row.given_digest, row.media_type),
+        key=lambda row: (row.given_digest == _NOTHING_STATED, row.sha256, row.given_digest, row.media_type),
     )
     hidden = [row.key for row in rows if row.shown and row.key != chosen.key]
     if hidden:
