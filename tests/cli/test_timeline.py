@@ -81,7 +81,7 @@ def test_since_until_and_outlet_narrow_it(run: Run, story: Path) -> None:
 
 def test_a_bound_that_is_no_date_is_refused(run: Run, story: Path) -> None:
     done = run("timeline", story, "--since", "soon")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "--since 'soon' is no date" in done.stderr
 
 

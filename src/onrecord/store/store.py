@@ -41,7 +41,7 @@ class _State(NamedTuple):
     latest: int | None  # key of a reading
     articles: int
     total: int | None  # of their keys
-    undated: bool  # an article is shown that does not say the day on which it was published
+    undated: int  # articles shown that do not say the day on which they were published
 
 
 def open_store(path: Path | str, mode: Mode, *, wait_seconds: float = WAIT_SECONDS) -> Store:
@@ -182,7 +182,7 @@ class Store:
             return tuple(inferred_from(row) for row in self._connection.execute(rows))
 
     def write_inferred_dates(
-        self, infer: Callable[[Iterator[Reading]], Sequence[InferredDate]], at_most: int
+        self, infer: Callable[[Iterator[Reading]], Sequence[InferredDate]], at_most: int | None = None
     ) -> None:
         """Write what `infer` makes of all readings, unless that is there, or over `at_most` have no date.
 
@@ -193,7 +193,7 @@ class Store:
         if self.inferred_dates() is not None:
             return
         before = self._state()
-        if before.undated > at_most:
+        if at_most is not None and before.undated > at_most:
             return
         dates = infer(self.readings()) if before.undated else ()
         with self._writing():
@@ -271,8 +271,8 @@ class Store:
         latest = select(func.max(table.c.key), func.count(), func.sum(table.c.key))
         with self._reading():
             key, count, total = self._connection.execute(latest.where(table.c.shown == true())).one()
-            undated = select(table.c.key).where(table.c.shown == true(), vague).limit(1)
-            return _State(key, count, total, self._connection.execute(undated).first() is not None)
+            undated = select(func.count()).select_from(table).where(table.c.shown == true(), vague)
+            return _State(key, count, total, self._connection.execute(undated).scalar_one())
 
     def _find(self, page_sha256: str, given_digest: str, provenance: str) -> int | None:
         table = tables.readings
