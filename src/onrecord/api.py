@@ -331,7 +331,8 @@ class Record:
         `since` and `until` are about the happenings, not about publication. `speaker` wants what somebody
         of that name vouches for, `outlet` what that outlet tells. Raises MetadataError for what is no date.
 
-        >>> for line in record.timeline(since="2031-05").story:
+        >>> record = onrecord.read(["pages/"])
+        >>> for line in record.timeline(since="2025-10").story:
         ...     print(line.date, line.words, [place.outlet for place in line.places])
         """
         from onrecord import pipeline

@@ -1,8 +1,8 @@
 """What one article's own words tell about the day on which it was published.
 
-A clue gives each day a weight. The numbers are shares counted in TimeBank and AQUAINT (the 208 articles
-of the development part that have a date): how far back weekdays, days of a month, months and years lie
-that news names; rounded, and never 0, since every habit has exceptions.
+A clue gives each day a weight. How far back the weekdays, days of a month, months and years lie that news
+names are shares counted in TimeBank and AQUAINT (the 208 articles of the development part), rounded and
+never 0, since every habit has exceptions. What an exception costs is our judgement.
 """
 
 from __future__ import annotations
