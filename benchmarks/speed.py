@@ -22,6 +22,7 @@ import onrecord
 from onrecord import intake
 from onrecord.articles import read_article
 from onrecord.extract import find_attributions
+from onrecord.extract.timexes import find_timexes
 from onrecord.language import PARSED_KINDS, open_language
 from onrecord.language.english import MODEL
 from onrecord.record import Article, Page, Provenance, Reading, Settings
@@ -121,6 +122,7 @@ def by_stage(folder: Path) -> None:
         best("articles", lambda: [read_article(page, settings) for page in pages]),
         best("language", lambda: [language.parse(article) for article in articles]),
         best("extract", lambda: [find_attributions(a, p) for a, p in zip(articles, parsed, strict=True)]),
+        best("time expressions", lambda: [find_timexes(a, p) for a, p in zip(articles, parsed, strict=True)]),
         best("resolve", lambda: [resolve(a, p, f) for a, p, f in zip(articles, parsed, found, strict=True)]),
         best("store", store),
     ]
@@ -130,7 +132,7 @@ def by_stage(folder: Path) -> None:
     rows: Sequence[Timed] = [
         fastest,
         *stages,
-        Timed("language and extract", named["language"] + named["extract"]),
+        Timed("language and extract", named["language"] + named["extract"] + named["time expressions"]),
         best("whole reading, pages to record", lambda: whole(folder, jobs=None)),
     ]
     for timed in rows:
