@@ -35,7 +35,6 @@ class Candidate:
     source: tuple[int, ...]
     content: tuple[int, ...]
     negated: bool
-    addressee: tuple[int, ...] = ()
 
 
 def find_candidates(syntax: Syntax) -> list[Candidate]:
@@ -75,14 +74,11 @@ def _verb(syntax: Syntax, verb: int) -> Iterator[Candidate]:
     ):
         patient = None  # "it was announced that"
     objects = syntax.all(verb, "dobj")
-    addressee = syntax.child(verb, "dative") or (objects[0] if objects else None)
     cue = verb_group(syntax, verb)
     negated = any(tokens[i].dep == "neg" or tokens[i].lemma in _NEGATIONS for i in syntax.children[verb])
     prefix = "passive-" if passive else ""
 
-    def candidate(
-        construction: str, content: list[int] | tuple[int, ...], to: int | None = None
-    ) -> Candidate:
+    def candidate(construction: str, content: list[int] | tuple[int, ...]) -> Candidate:
         return Candidate(
             prefix + construction,
             tokens[verb].lemma,
@@ -91,7 +87,6 @@ def _verb(syntax: Syntax, verb: int) -> Iterator[Candidate]:
             source,
             syntax.trim(set(content) - set(cue) - set(source)),
             negated,
-            noun_phrase(syntax, to) if to is not None else (),
         )
 
     clauses = syntax.all(verb, "ccomp")
@@ -107,13 +102,13 @@ def _verb(syntax: Syntax, verb: int) -> Iterator[Candidate]:
         kind = _clause_kind(syntax, clause)
         if any(verb < thing < clause and tokens[thing].tag[:2] == "NN" for thing in objects):
             kind += "+object"  # "told reporters that", but also "sparked fears that"
-        yield candidate(kind, syntax.subtree(clause), patient if passive else addressee)
+        yield candidate(kind, syntax.subtree(clause))
     for clause in syntax.all(verb, "xcomp"):
         kind = "xcomp-to" if _has_to(syntax, clause) else "xcomp"
         content = syntax.subtree(clause)
         if passive and patient is not None:
             yield candidate("patient+" + kind, noun_phrase(syntax, patient) + tuple(content))
-        yield candidate(kind, content, addressee)
+        yield candidate(kind, content)
         if objects:
             yield candidate("dobj+" + kind, syntax.subtree(objects[0]) + content)
     for clause in syntax.all(verb, "advcl"):

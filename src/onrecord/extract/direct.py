@@ -12,7 +12,7 @@ from onrecord.record import Syntax
 # Words that may stand between a cue and the quotation it introduces: "told reporters at the port on Monday:".
 _LONGEST_BRIDGE = 16
 _IN_NOUN_PHRASES = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH"})
-# A quotation of fewer words is a word quoted, not speech, unless a comma or colon introduces it.
+# A quotation of fewer words is a word quoted, not speech, unless a colon introduces it.
 _FEWEST_WORDS = 3
 
 
@@ -64,9 +64,9 @@ def find_direct(
         for i in q.tokens:
             inside[i] = True
     chosen: dict[int, tuple[Candidate, list[QuotedText]]] = {}
-    for number, q in enumerate(quoted):
+    for q in quoted:
         candidate = _cue_after(syntax, q, inside, may_introduce) or _cue_before(
-            syntax, q, inside, may_introduce, previous=quoted[number - 1] if number else None
+            syntax, q, inside, may_introduce
         )
         if candidate is not None:
             chosen.setdefault(candidate.head, (candidate, []))[1].append(q)
@@ -108,7 +108,6 @@ def _cue_before(
     q: QuotedText,
     inside: Sequence[bool],
     may: Callable[[str, str], bool],
-    previous: QuotedText | None,
 ) -> Candidate | None:
     """The cue of 'She said: "..."', in the same block or ending the block before with a colon."""
     tokens = syntax.tokens
@@ -164,11 +163,9 @@ def _candidate(syntax: Syntax, construction: str, verb: int, inside: Sequence[bo
         source = tuple(i for i in source if not inside[i]) if not inside[subject or 0] else ()
     if not source and not passive:
         source = _beside(syntax, verb, inside)
-    objects = syntax.child(verb, "nsubjpass") if passive else syntax.child(verb, "dobj", "dative")
-    to = noun_phrase(syntax, objects) if objects is not None and not inside[objects] else ()
     negated = syntax.child(verb, "neg") is not None
     cue = tuple(i for i in verb_group(syntax, verb) if not inside[i])
-    return Candidate(construction, syntax.tokens[verb].lemma, verb, cue, syntax.trim(source), (), negated, to)
+    return Candidate(construction, syntax.tokens[verb].lemma, verb, cue, syntax.trim(source), (), negated)
 
 
 def _beside(syntax: Syntax, verb: int, inside: Sequence[bool]) -> tuple[int, ...]:

@@ -204,19 +204,11 @@ def _other_cue(heads: Sequence[int], start: int, end: int, holder: Found) -> boo
 
 def _all_quotation(syntax: Syntax, q: QuotedText) -> bool:
     """Whether the block of a quotation holds nothing else."""
-    tokens, block = syntax.tokens, syntax.block_of(q.first)
-    outside = [
-        i
-        for step, start in ((-1, q.first - 1), (1, q.last + 1))
-        for i in _run(start, step, len(tokens))
-        if syntax.block_of(i) == block and not syntax.is_mark(i)
-    ]
-    return not outside
-
-
-def _run(start: int, step: int, end: int) -> range:
-    """Up to three tokens from `start` in one direction: enough to see whether words stand there."""
-    return range(start, max(start + 3 * step, -1), step) if step < 0 else range(start, min(start + 3, end))
+    # Three tokens on either side are enough to see whether words stand there.
+    before = range(max(q.first - 3, 0), q.first)
+    after = range(q.last + 1, min(q.last + 4, len(syntax.tokens)))
+    block = syntax.block_of(q.first)
+    return not any(syntax.block_of(i) == block and not syntax.is_mark(i) for i in (*before, *after))
 
 
 def build(

@@ -38,7 +38,6 @@ class English:
         self.models = ((MODEL, _checked_digest()),)
         # tagger, parser and names; lemmas only for the words that are asked for (see Lemmas)
         self._nlp = spacy.load(MODEL, disable=["senter", "attribute_ruler", "lemmatizer"])
-        self._nlp.max_length = 10 * LONGEST_PIECE
         self._lemmas = Lemmas(self._nlp)
 
     def parse(self, article: Article) -> Parsed:

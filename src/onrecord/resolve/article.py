@@ -46,7 +46,7 @@ def resolve(article: Article, parsed: Parsed, attributions: tuple[Attribution, .
         if cluster.kind == "person"
     }
     quoted = [(s.start, s.end) for a in attributions if a.form != "indirect" for s in a.content]
-    finder = SpeakerFinder(article, syntax, people, roles, Discourse(syntax, people, quoted))
+    finder = SpeakerFinder(article, roles, Discourse(syntax, people, quoted))
     order = sorted(attributions, key=lambda a: (a.content[0].start, -a.content[-1].end, a.id))
     speakers = {a.id: finder.resolve(a) for a in order}
     chains = _Chains(article, syntax, roles)

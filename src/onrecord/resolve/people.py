@@ -40,6 +40,10 @@ class Cluster:
             self._honorifics[mention.gender] += 1
         self.mentions.append(mention)
 
+    def mention_at(self, token: int) -> NameMention:
+        """The mention that a token of this cluster belongs to."""
+        return next(m for m in self.mentions if m.start <= token < m.end)
+
     @property
     def words(self) -> tuple[str, ...]:
         """The words of the fullest name."""

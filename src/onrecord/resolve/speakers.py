@@ -20,8 +20,6 @@ class SpeakerFinder:
     """Resolves the sources of one article's attributions, in text order."""
 
     article: Article
-    syntax: Syntax
-    people: People
     roles: dict[int, list[FoundRole]]  # by id of cluster
     discourse: Discourse
     _by_id: dict[str, Speaker | None] = field(default_factory=dict)
@@ -30,6 +28,16 @@ class SpeakerFinder:
 
     def __post_init__(self) -> None:
         self._token_at = {token.start: token.index for token in self.syntax.tokens}
+
+    @property
+    def syntax(self) -> Syntax:
+        """The article's words."""
+        return self.discourse.syntax
+
+    @property
+    def people(self) -> People:
+        """Who is named in the article."""
+        return self.discourse.people
 
     def tokens_of(self, spans: Spans) -> tuple[int, ...]:
         """The tokens that begin inside `spans`."""
@@ -68,12 +76,10 @@ class SpeakerFinder:
         tag = tokens[head].tag
         if head in self.people.at_token:
             cluster = self.people.at_token[head]
-            mention = next(m for m in cluster.mentions if m.start <= head < m.end)
-            if tokens[mention.end - 1].index >= head:
-                how: SpeakerHow = (
-                    "surname" if cluster.kind == "person" and len(mention.words) == 1 else "name"
-                )
-                return Speaker(cluster, (), how, tuple(range(mention.start, mention.end)))
+            mention = cluster.mention_at(head)
+            bare = cluster.kind == "person" and len(mention.words) == 1
+            how: SpeakerHow = "surname" if bare else "name"
+            return Speaker(cluster, (), how, tuple(range(mention.start, mention.end)))
         if head in self.people.open_names:
             one = self._shared_surname(head, self.people.open_names[head])
             return Speaker(one, (), "surname", (head,)) if one is not None else None
@@ -172,15 +178,11 @@ class SpeakerFinder:
             cluster = self.people.at_token.get(i)
             if cluster is None or i < head or (cluster.kind == "person") != human:
                 continue
-            start = next(m.start for m in cluster.mentions if m.start <= i < m.end)
-            if (tokens[start - 1].text == "," or start == head + 1) and tokens[i].dep in (
-                "appos",
-                "nsubj",
-                "pobj",
-            ):
-                end = next(m.end for m in cluster.mentions if m.start <= i < m.end)
-                if human or tokens[i].dep == "appos":
-                    return Speaker(cluster, (), "name", tuple(range(start, end)))
+            mention = cluster.mention_at(i)
+            beside = tokens[mention.start - 1].text == "," or mention.start == head + 1
+            deps = ("appos", "nsubj", "pobj") if human else ("appos",)
+            if beside and tokens[i].dep in deps:
+                return Speaker(cluster, (), "name", tuple(range(mention.start, mention.end)))
         return None
 
     def _base_phrase(self, head: int, inside: set[int]) -> tuple[int, ...]:
