@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Generic, Self, TypedDict, TypeV
 from onrecord.record import (
     Article,
     Attribution,
+    CopyOf,
     Failure,
     Given,
     InferredDate,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from onrecord.intake import Sheet
     from onrecord.store import Articles, Filter, People, SearchResult, Statements, Store
     from onrecord.store import ArticleView as ArticleView
+    from onrecord.store import CopyView as CopyView
     from onrecord.store import Counts as Counts
     from onrecord.store import Hit as Hit
     from onrecord.store import PersonView as PersonView
@@ -309,6 +311,16 @@ class Record:
 
         return pipeline.inferred_dates(self._store)
 
+    @property
+    def copies(self) -> tuple[CopyOf, ...]:
+        """Which articles copy another one, with the share of their words and what tells which was first.
+
+        By article id. Copies stay in the record like any other article.
+        """
+        from onrecord import pipeline
+
+        return pipeline.copies(self._store)
+
     def resolved_readings(self) -> Iterator[Reading]:
         """Every article with all that was found in it, its time expressions resolved from inferred dates.
 
@@ -346,7 +358,9 @@ class Record:
 
     def find_articles(self, **wanted: Unpack[Wanted]) -> Articles:
         """The articles that fit what is wanted, in brief, earliest first."""
-        return self._store.articles(_filter(wanted))
+        from onrecord import pipeline
+
+        return pipeline.with_copies(self._store, self._store.articles(_filter(wanted)))
 
     def find_statements(self, **wanted: Unpack[Wanted]) -> Statements:
         """The statements that fit what is wanted, each with who, how, what and where."""
@@ -382,10 +396,11 @@ class Record:
         from onrecord import export
 
         dates = self._dates() if form in export.FORMATS else {}
+        copies = {copy.article_id: copy for copy in self.copies} if form in export.FORMATS else {}
         if isinstance(out, str | Path):
-            export.export(self.resolved_readings(), self.failures, form, out, dates)
+            export.export(self.resolved_readings(), self.failures, form, out, dates, copies)
         elif form in export.FORMATS:
-            export.FORMATS[form](self.resolved_readings(), self.failures, out, dates)
+            export.FORMATS[form](self.resolved_readings(), self.failures, out, dates, copies)
         else:
             raise UnknownName(f"There is no format {form!r}; there are {', '.join(export.FORMATS)}.")
 

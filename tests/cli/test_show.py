@@ -214,3 +214,30 @@ def test_a_record_that_is_not_there_is_one_clear_message(invoke: Invoke, tmp_pat
 def test_failure_cells_are_harmless() -> None:
     cells = rows.failure_cells(Failure(origin="a\x1b", stage="x", kind="y", reason="[red]b\x07"))
     assert [cell.plain for cell in cells] == ["a␛", "[red]b␇"]
+
+
+def test_a_copy_is_shown_with_what_it_copies_and_why(invoke: Invoke, sample_db: Path) -> None:
+    done = invoke("show", sample_db, "articles", "--outlet", "Gazette")
+    words = " ".join(done.stdout.split())
+    assert "copy of" in words
+    lines = [json.loads(line) for line in invoke("show", sample_db, "articles", "--json").stdout.splitlines()]
+    (copied,) = [line for line in lines if line["copy_of"]]
+    assert copied["outlet"] == "Kettar Valley Gazette"
+    assert (copied["copy_of"]["outlet"], copied["copy_of"]["direction"]) == ("Meridian Wire", "credit")
+    assert copied["copy_of"]["article"] in {line["id"] for line in lines}
+    with onrecord.open(sample_db) as record:
+        (copy,) = record.copies
+        assert (copy.article_id, copy.original) == (copied["id"], copied["copy_of"]["article"])
+
+
+def test_exports_tell_what_is_a_copy(invoke: Invoke, sample_db: Path) -> None:
+    exported = invoke("export", sample_db, "--format", "jsonl", "-o", "-").stdout.splitlines()
+    articles = [json.loads(line)["article"] for line in exported]
+    (copied,) = [article for article in articles if article["copy_of"]]
+    place = copied["copy_of"]["common"][0]
+    assert copied["text"][place["start"] : place["end"]] == place["text"]
+    table = csv.DictReader(io.StringIO(invoke("export", sample_db, "--format", "csv", "-o", "-").stdout))
+    statements = [row for row in table if row["copy_of"]]
+    assert statements
+    assert {row["article_id"] for row in statements} == {copied["id"]}
+    assert {row["copy_of"] for row in statements} == {copied["copy_of"]["article"]}

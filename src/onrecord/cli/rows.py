@@ -48,11 +48,21 @@ def article_cells(article: ArticleView) -> Sequence[Text]:
         cell(
             cell(article.headline or "(no headline)", style="bold"),
             cell(_place(article.url, article.origin), style="dim"),
+            cell(_copied(article), style="italic"),
         ),
         cell(article.outlet, cell(article.agency and f"via {article.agency}", style="dim")),
         cell(day(article.published)),
         Text(str(article.statements)),
     )
+
+
+def _copied(article: ArticleView) -> str | None:
+    """Of which article this one is a copy, and how that is known."""
+    copy_of = article.copy_of
+    if copy_of is None:
+        return None
+    name = ": ".join(filter(None, (copy_of.outlet, copy_of.headline))) or copy_of.article
+    return f"{'copy of' if copy_of.direction else 'same story as'} {name}. {copy_of.why}"
 
 
 def statement_cells(statement: StatementView) -> Sequence[Text]:

@@ -8,8 +8,16 @@ from typing import BinaryIO, Protocol
 
 from onrecord.export import csv, jsonl, parquet, web_annotation
 from onrecord.export.files import whole_file
-from onrecord.export.jsonl import NO_DATES, SCHEMA_VERSION, article_line, dump, failure_line, schema
-from onrecord.record import Failure, InferredDate, Reading, UnknownName
+from onrecord.export.jsonl import (
+    NO_COPIES,
+    NO_DATES,
+    SCHEMA_VERSION,
+    article_line,
+    dump,
+    failure_line,
+    schema,
+)
+from onrecord.record import CopyOf, Failure, InferredDate, Reading, UnknownName
 
 
 class Write(Protocol):
@@ -21,8 +29,12 @@ class Write(Protocol):
         failures: Iterable[Failure],
         out: BinaryIO,
         dates: Mapping[str, InferredDate] = NO_DATES,
+        copies: Mapping[str, CopyOf] = NO_COPIES,
     ) -> None:
-        """Write readings, and failures where the format has room; `dates` are inferred, by article id."""
+        """Write readings, and failures where the format has room.
+
+        `dates` are inferred, by article id; `copies` are by the id of the article that copies.
+        """
 
 
 FORMATS: dict[str, Write] = {
@@ -41,14 +53,16 @@ def export(
     format: str,
     out: Path | str,
     dates: Mapping[str, InferredDate] = NO_DATES,
+    copies: Mapping[str, CopyOf] = NO_COPIES,
 ) -> None:
     """Write a record to the file `out`, in one of FORMATS, reading by reading in constant memory.
 
     `out` has its name only when it is whole; after an error it is as it was before. Failures go into
-    jsonl alone. `dates` are what was inferred about undated articles, by their ids. Raises UnknownName
-    for another format, OnrecordError where `out` cannot be written.
+    jsonl alone. `dates` are what was inferred about undated articles, and `copies` which articles copy
+    another one, both by their ids. Raises UnknownName for another format, OnrecordError where `out` cannot
+    be written.
     """
     if format not in FORMATS:
         raise UnknownName(f"There is no format {format!r}; there are {', '.join(FORMATS)}.")
     with whole_file(Path(out)) as file:
-        FORMATS[format](readings, failures, file, dates)
+        FORMATS[format](readings, failures, file, dates, copies)

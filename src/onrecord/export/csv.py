@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
-from onrecord.export.jsonl import NO_DATES
-from onrecord.record import Attribution, Chain, Failure, InferredDate, Reading
+from onrecord.export.jsonl import NO_COPIES, NO_DATES
+from onrecord.record import Attribution, Chain, CopyOf, Failure, InferredDate, Reading
 
 COLUMNS = (
     "who",
@@ -41,6 +41,7 @@ COLUMNS = (
     "speaker_id",
     "holder_id",
     "article_id",
+    "copy_of",
 )
 
 # What starts a formula, ASCII and full-width (some spreadsheets fold these), after anything that a
@@ -53,6 +54,7 @@ def write(
     failures: Iterable[Failure],
     out: BinaryIO,
     dates: Mapping[str, InferredDate] = NO_DATES,
+    copies: Mapping[str, CopyOf] = NO_COPIES,
 ) -> None:
     """Write a row for every statement; failures and articles without statements have no row."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", errors="replace", newline="", write_through=True)
@@ -61,10 +63,13 @@ def write(
         rows.writerow(COLUMNS)
         for reading in readings:
             who = {found.id: _who(found) for found in reading.attributions}
-            inferred = dates.get(reading.article.id)
+            inferred, copy_of = dates.get(reading.article.id), copies.get(reading.article.id)
             edtf = {timex.id: timex.edtf for timex in reading.timexes}
             rows.writerows(
-                _row(reading, attribution, who.get(attribution.holder or ""), inferred, edtf)
+                [
+                    *_row(reading, attribution, who.get(attribution.holder or ""), inferred, edtf),
+                    safe(copy_of.original if copy_of else None),
+                ]
                 for attribution in reading.attributions
             )
     finally:

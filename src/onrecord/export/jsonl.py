@@ -15,6 +15,7 @@ from onrecord.record import (
     Article,
     Attribution,
     Chain,
+    CopyOf,
     Evidence,
     Failure,
     Happening,
@@ -27,6 +28,7 @@ from onrecord.record import (
 
 SCHEMA_VERSION = 1
 NO_DATES: Mapping[str, InferredDate] = {}
+NO_COPIES: Mapping[str, CopyOf] = {}
 
 # JSON leaves these as they are, but some readers of lines end a line at them (U+0085, U+2028, U+2029),
 # terminals obey some, and half characters (surrogates) cannot be encoded.
@@ -38,10 +40,12 @@ def write(
     failures: Iterable[Failure],
     out: BinaryIO,
     dates: Mapping[str, InferredDate] = NO_DATES,
+    copies: Mapping[str, CopyOf] = NO_COPIES,
 ) -> None:
     """Write a line for every reading, then one for every failure. `dates` are inferred, by article id."""
     for reading in readings:
-        out.write(dump(article_line(reading, dates.get(reading.article.id))).encode() + b"\n")
+        ident = reading.article.id
+        out.write(dump(article_line(reading, dates.get(ident), copies.get(ident))).encode() + b"\n")
     for failure in failures:
         out.write(dump(failure_line(failure)).encode() + b"\n")
 
@@ -72,12 +76,14 @@ def failure_line(failure: Failure) -> dict[str, Any]:
     }
 
 
-def article_line(reading: Reading, inferred: InferredDate | None = None) -> dict[str, Any]:
-    """What leaves of an article, with what the record infers about its date."""
+def article_line(
+    reading: Reading, inferred: InferredDate | None = None, copy_of: CopyOf | None = None
+) -> dict[str, Any]:
+    """What leaves of an article, with what the record infers about its date and what it copies."""
     return {
         "type": "article",
         "schema_version": SCHEMA_VERSION,
-        "article": _article(reading.article),
+        "article": _article(reading.article, copy_of),
         "mentions": [
             {"id": mention.id, **_span(mention.span), "kind": mention.kind, "chain": mention.chain}
             for mention in reading.mentions
@@ -94,7 +100,7 @@ def article_line(reading: Reading, inferred: InferredDate | None = None) -> dict
     }
 
 
-def _article(article: Article) -> dict[str, Any]:
+def _article(article: Article, copy_of: CopyOf | None) -> dict[str, Any]:
     page, published = article.page, article.published
     return {
         "id": article.id,
@@ -118,7 +124,17 @@ def _article(article: Article) -> dict[str, Any]:
             "fetched": page.fetched,
             "extractor": page.extractor,
         },
-        "copy_of": None,
+        "copy_of": _copy(copy_of) if copy_of else None,
+    }
+
+
+def _copy(copy_of: CopyOf) -> dict[str, Any]:
+    return {
+        "article": copy_of.original,
+        "share": copy_of.share,
+        "direction": copy_of.direction,
+        "why": copy_of.why,
+        "common": [_span(span) for span in copy_of.common],
     }
 
 

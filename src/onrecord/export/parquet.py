@@ -12,8 +12,8 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord.export.jsonl import NO_DATES, SCHEMA_VERSION
-from onrecord.record import Attribution, Failure, InferredDate, Reading, Span
+from onrecord.export.jsonl import NO_COPIES, NO_DATES, SCHEMA_VERSION
+from onrecord.record import Attribution, CopyOf, Failure, InferredDate, Reading, Span
 
 # Rows in a row group: some ten megabytes, all that is held in memory.
 _GROUP = 10_000
@@ -54,6 +54,7 @@ SCHEMA = pa.schema(
         ("url", pa.string()),
         pa.field("origin", pa.string(), nullable=False),
         pa.field("page_sha256", pa.string(), nullable=False),
+        ("copy_of", pa.string()),
     ],
     metadata={"onrecord.schema_version": str(SCHEMA_VERSION)},
 )
@@ -64,9 +65,14 @@ def write(
     failures: Iterable[Failure],
     out: BinaryIO,
     dates: Mapping[str, InferredDate] = NO_DATES,
+    copies: Mapping[str, CopyOf] = NO_COPIES,
 ) -> None:
     """Write a row for every statement; failures and articles without statements have no row."""
-    rows = (row for reading in readings for row in _rows(reading, dates.get(reading.article.id)))
+    rows = (
+        row
+        for reading in readings
+        for row in _rows(reading, dates.get(reading.article.id), copies.get(reading.article.id))
+    )
     with pq.ParquetWriter(out, SCHEMA, compression="zstd") as writer:
         for group in _groups(rows):
             writer.write_table(pa.Table.from_pylist(group, schema=SCHEMA))
@@ -77,7 +83,9 @@ def _groups(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield group
 
 
-def _rows(reading: Reading, inferred: InferredDate | None) -> Iterator[dict[str, Any]]:
+def _rows(
+    reading: Reading, inferred: InferredDate | None, copy_of: CopyOf | None
+) -> Iterator[dict[str, Any]]:
     timexes = {timex.id: timex for timex in reading.timexes}
     for attribution in reading.attributions:
         time = timexes.get(attribution.time) if attribution.time else None
@@ -86,6 +94,7 @@ def _rows(reading: Reading, inferred: InferredDate | None) -> Iterator[dict[str,
             "date": time.edtf if time else None,
             "date_words": time.span.text if time else None,
             "published_inferred": inferred.edtf if inferred else None,
+            "copy_of": copy_of.original if copy_of else None,
         }
 
 

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlsplit
 
-from onrecord.export.jsonl import NO_DATES, dump
-from onrecord.record import Article, Attribution, Block, Failure, InferredDate, Reading, Span
+from onrecord.export.jsonl import NO_COPIES, NO_DATES, dump
+from onrecord.record import Article, Attribution, Block, CopyOf, Failure, InferredDate, Reading, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32  # code points of prefix and suffix: enough to tell most repeated words apart
@@ -28,8 +28,9 @@ def write(
     failures: Iterable[Failure],
     out: BinaryIO,
     dates: Mapping[str, InferredDate] = NO_DATES,
+    copies: Mapping[str, CopyOf] = NO_COPIES,
 ) -> None:
-    """Write one document with every statement; failures and inferred dates are none and are left out.
+    """Write one document with every statement; failures, inferred dates and copies are left out.
 
     What is known only at the end (how many there are, and the ids made from them) stands at the end, so
     that memory does not grow with the record.

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from onrecord.extract import EXTRACTORS
+from onrecord.pipeline.copying import copies, with_copies
 from onrecord.pipeline.pool import Here, Pool, open_pool
 from onrecord.pipeline.recording import Recorder
 from onrecord.pipeline.run import settle, sift
@@ -18,6 +19,7 @@ from onrecord.store import Store
 
 __all__ = [
     "ReadPage",
+    "copies",
     "infer",
     "inferred_dates",
     "open_reader",
@@ -25,6 +27,7 @@ __all__ = [
     "read_into",
     "resolved",
     "timeline",
+    "with_copies",
 ]
 
 Report = Callable[[Summary], None]
@@ -73,8 +76,8 @@ def read_into(
 ) -> Summary:
     """Read into `store` what it does not have yet; the summary, which `report` gets after each batch too.
 
-    In the end what follows from all articles together is written, the days of undated ones, if these are
-    few.
+    In the end what follows from all articles together is written: which are copies, and the days of undated
+    ones, if these are few.
 
     On Ctrl-C, what is finished is written, the workers are stopped and KeyboardInterrupt goes on.
     """

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.assemble import infer_dates, make_timeline, resolve_again
 from onrecord.pipeline.calendar import TimexCalendar
+from onrecord.pipeline.copying import assemble_copies
 from onrecord.record import InferredDate, Reading, Timeline
 from onrecord.store import Store
 
@@ -22,8 +23,10 @@ def infer(readings: Iterable[Reading]) -> tuple[InferredDate, ...]:
 def assemble(store: Store) -> None:
     """Write into `store` what follows from all its articles, if that is soon done.
 
-    With many undated articles it is left to whoever asks (see `inferred_dates`): reading is not held up.
+    With many undated articles their days are left to whoever asks (see `inferred_dates`): reading is not
+    held up.
     """
+    assemble_copies(store)
     store.write_inferred_dates(infer, INFERRED_AT_ONCE)
 
 

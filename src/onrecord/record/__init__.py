@@ -1,6 +1,7 @@
 """The nouns of OnRecord. This package imports only the standard library."""
 
 from onrecord.record.articles import BLOCK_KINDS, Article, Block, BlockKind, PageRef, Published, article_id
+from onrecord.record.copies import CopyDirection, CopyOf
 from onrecord.record.errors import (
     MetadataError,
     ModelError,
@@ -46,6 +47,8 @@ __all__ = [
     "BlockKind",
     "Chain",
     "ChainKind",
+    "CopyDirection",
+    "CopyOf",
     "Evidence",
     "Failure",
     "Form",

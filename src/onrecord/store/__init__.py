@@ -6,6 +6,7 @@ from onrecord.store.store import Store, open_store
 from onrecord.store.views import (
     Articles,
     ArticleView,
+    CopyView,
     Counts,
     Filter,
     Hit,
@@ -23,6 +24,7 @@ from onrecord.store.views import (
 __all__ = [
     "ArticleView",
     "Articles",
+    "CopyView",
     "Counts",
     "Filter",
     "Hit",

@@ -299,7 +299,46 @@ def times(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts, times)
+def copies(connection: Connection) -> None:
+    """Version 4: which articles copy another one, and what was worked out on the way to that."""
+    for statement in (
+        """
+        CREATE TABLE sketches (
+            reading INTEGER NOT NULL,
+            made_by TEXT NOT NULL,
+            sketch BLOB NOT NULL,
+            PRIMARY KEY (reading),
+            FOREIGN KEY(reading) REFERENCES readings ("key") ON DELETE CASCADE
+        )
+        """,
+        """
+        CREATE TABLE overlaps (
+            one INTEGER NOT NULL,
+            other INTEGER NOT NULL,
+            made_by TEXT NOT NULL,
+            overlap TEXT,
+            PRIMARY KEY (one, other),
+            FOREIGN KEY(one) REFERENCES readings ("key") ON DELETE CASCADE,
+            FOREIGN KEY(other) REFERENCES readings ("key") ON DELETE CASCADE
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX ix_overlaps_other ON overlaps (other)",
+        """
+        CREATE TABLE copies (
+            article TEXT NOT NULL,
+            original TEXT NOT NULL,
+            share FLOAT NOT NULL,
+            direction TEXT,
+            why TEXT NOT NULL,
+            common TEXT NOT NULL,
+            PRIMARY KEY (article)
+        ) WITHOUT ROWID
+        """,
+    ):
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts, times, copies)
 
 
 def migrate(connection: Connection, version: int, steps: Sequence[Migration] = MIGRATIONS) -> int:

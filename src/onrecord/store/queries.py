@@ -13,10 +13,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, exists, func, select, true
 
 from onrecord.store.conditions import article_condition, period, statement_condition
-from onrecord.store.tables import attributions, chain_names, chains, failures, origins, readings, roles
+from onrecord.store.tables import (
+    attributions,
+    chain_names,
+    chains,
+    copies,
+    failures,
+    origins,
+    readings,
+    roles,
+)
 from onrecord.store.views import (
     Articles,
     ArticleView,
+    CopyView,
     Counts,
     Filter,
     RoleView,
@@ -101,10 +111,30 @@ def article_views(connection: Connection, keys: Sequence[int]) -> dict[int, Arti
             select(origins).where(origins.c.reading.in_(some)).order_by(origins.c.origin)
         ):
             places.setdefault(origin.reading, []).append(origin.origin)
-    return {key: _article_view(rows[key], places[key]) for key in keys}
+    copied = _copy_views(connection) if rows else {}
+    return {key: _article_view(rows[key], places[key], copied.get(rows[key].article)) for key in keys}
 
 
-def _article_view(row: Row[Any], places: Iterable[str]) -> ArticleView:
+def _copy_views(connection: Connection) -> dict[str, CopyView]:
+    """What is known of copies, by the copy's article."""
+    original = readings.alias("original")
+    query = select(copies, original.c.headline, original.c.outlet).join(
+        original, and_(original.c.article == copies.c.original, original.c.shown == true())
+    )
+    return {
+        row.article: CopyView(
+            article=row.original,
+            headline=row.headline,
+            outlet=row.outlet,
+            share=row.share,
+            direction=row.direction,
+            why=row.why,
+        )
+        for row in connection.execute(query)
+    }
+
+
+def _article_view(row: Row[Any], places: Iterable[str], copy_of: CopyView | None) -> ArticleView:
     return ArticleView(
         id=row.article,
         headline=row.headline,
@@ -117,6 +147,7 @@ def _article_view(row: Row[Any], places: Iterable[str]) -> ArticleView:
         origins=tuple(places),
         statements=row.statements,
         warnings=tuple(json.loads(row.warnings)),
+        copy_of=copy_of,
     )
 
 

@@ -15,6 +15,7 @@ from onrecord.record import (
     Attribution,
     Block,
     Chain,
+    CopyOf,
     Evidence,
     Happening,
     InferredDate,
@@ -218,11 +219,9 @@ def _maybe_span(span: Span | None) -> tuple[int | None, int | None, str | None]:
     return (span.start, span.end, span.text) if span else (None, None, None)
 
 
-def reading_from(
-    row: Row[Any], origin: Row[Any], provenance: Provenance, below: Mapping[str, Sequence[Row[Any]]]
-) -> Reading:
-    """The Reading of a row of `readings`, one of its origins, and what lies under it by table, in order."""
-    article = Article(
+def article_from(row: Row[Any], origin: Row[Any]) -> Article:
+    """The Article of a row of `readings` and one of its origins."""
+    return Article(
         id=row.article,
         page=PageRef(
             origin=origin.origin,
@@ -246,6 +245,12 @@ def reading_from(
         ),
         warnings=tuple(json.loads(row.warnings)),
     )
+
+
+def reading_from(
+    row: Row[Any], origin: Row[Any], provenance: Provenance, below: Mapping[str, Sequence[Row[Any]]]
+) -> Reading:
+    """The Reading of a row of `readings`, one of its origins, and what lies under it by table, in order."""
     chains = _chains_from(row.article, below)
     mentions = tuple(
         Mention(
@@ -257,7 +262,7 @@ def reading_from(
         for mention in below["mentions"]
     )
     return Reading(
-        article=article,
+        article=article_from(row, origin),
         mentions=mentions,
         chains=tuple(chains),
         attributions=_attributions_from(row.article, chains, below),
@@ -379,4 +384,22 @@ def inferred_from(row: Row[Any]) -> InferredDate:
             Evidence(sentence=sentence, spans=tuple(Span(*span) for span in spans))
             for sentence, spans in json.loads(row.evidence)
         ),
+    )
+
+
+def copy_row(copy: CopyOf) -> Values:
+    """The row of `copies`."""
+    common = json.dumps([[span.start, span.end, span.text] for span in copy.common])
+    return (copy.article_id, copy.original, copy.share, copy.direction, copy.why, common)
+
+
+def copy_from(row: Row[Any]) -> CopyOf:
+    """The CopyOf of a row of `copies`."""
+    return CopyOf(
+        article_id=row.article,
+        original=row.original,
+        share=row.share,
+        direction=row.direction,
+        why=row.why,
+        common=tuple(Span(row.article, *place) for place in json.loads(row.common)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
@@ -11,10 +11,18 @@ from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, Row, delete, func, or_, select, true
 
-from onrecord.record import Failure, Given, InferredDate, Provenance, Reading, StoreError
-from onrecord.store import queries, tables
+from onrecord.record import Article, CopyOf, Failure, Given, InferredDate, Provenance, Reading, StoreError
+from onrecord.store import queries, shelf, tables
 from onrecord.store.people import people
-from onrecord.store.rows import inferred_from, inferred_row, provenance_from, reading_from
+from onrecord.store.rows import (
+    article_from,
+    copy_from,
+    copy_row,
+    inferred_from,
+    inferred_row,
+    provenance_from,
+    reading_from,
+)
 from onrecord.store.search import search
 from onrecord.store.sqlite import Mode, errors_of, insert_many, open_connection, transaction
 from onrecord.store.views import (
@@ -34,6 +42,7 @@ from onrecord.store.writing import Batch, check_all
 _CHUNK = 32
 EVERYTHING = Filter()
 _DATES = "inferred_dates"  # in the table `assembled`
+_COPIES = "copies"
 WAIT_SECONDS = 30.0  # for another process to finish writing
 
 
@@ -163,6 +172,18 @@ class Store:
             ).all()
             return next(iter(self._readings_of(rows)), None)
 
+    def article(self, article_id: str) -> Article | None:
+        """One article without what was found in it, None if it is not in the record."""
+        table, origins = tables.readings, tables.origins
+        with self._reading():
+            row = self._connection.execute(
+                select(table).where(table.c.shown == true(), table.c.article == article_id)
+            ).first()
+            if row is None:
+                return None
+            least = select(origins).where(origins.c.reading == row.key).order_by(origins.c.origin).limit(1)
+            return article_from(row, self._connection.execute(least).one())
+
     def failures(self) -> Iterator[Failure]:
         """Every page that could not be read, by origin."""
         with self._reading():
@@ -175,8 +196,7 @@ class Store:
         None where that was not done since an article came, went or changed.
         """
         with self._reading():
-            done = select(tables.assembled.c.name).where(tables.assembled.c.name == _DATES)
-            if self._connection.execute(done).first() is None:
+            if not self._was_assembled(_DATES):
                 return None
             rows = select(tables.inferred_dates).order_by(tables.inferred_dates.c.article)
             return tuple(inferred_from(row) for row in self._connection.execute(rows))
@@ -200,8 +220,50 @@ class Store:
             if self._state() == before:
                 self._connection.execute(delete(tables.inferred_dates))
                 insert_many(self._connection, tables.inferred_dates, [inferred_row(date) for date in dates])
-                self._connection.execute(delete(tables.assembled).where(tables.assembled.c.name == _DATES))
-                insert_many(self._connection, tables.assembled, [(_DATES,)])
+                self._set_assembled(_DATES)
+
+    def copies(self) -> tuple[CopyOf, ...] | None:
+        """Which articles copy another one, by id; None where that was not asked since an article changed."""
+        with self._reading():
+            if not self._was_assembled(_COPIES):
+                return None
+            rows = self._connection.execute(select(tables.copies).order_by(tables.copies.c.article))
+            return tuple(copy_from(row) for row in rows)
+
+    def write_copies(self, find: Callable[[], Sequence[CopyOf]]) -> None:
+        """Write the copies that `find` finds among the articles shown, unless that is done.
+
+        Others may write meanwhile. Then nothing is written here: whoever wrote last does this too.
+        """
+        if self.copies() is not None:
+            return
+        before = self._state()
+        found = find()
+        with self._writing():
+            if self._state() == before:
+                self._connection.execute(delete(tables.copies))
+                insert_many(self._connection, tables.copies, [copy_row(copy) for copy in found])
+                self._set_assembled(_COPIES)
+
+    def sketches(self, made_by: str) -> dict[str, bytes | None]:
+        """The sketch of every article that was kept, by article id; None where there is none. See `shelf`."""
+        with self._reading():
+            return shelf.kept_sketches(self._connection, made_by)
+
+    def keep_sketches(self, made_by: str, found: Mapping[str, bytes]) -> None:
+        """Keep sketches, by article id."""
+        with self._writing():
+            shelf.keep_sketches(self._connection, made_by, found)
+
+    def overlaps(self, made_by: str) -> dict[tuple[str, str], str | None]:
+        """What was kept about pairs of articles, by their ids, the lesser first. See `shelf`."""
+        with self._reading():
+            return shelf.kept_overlaps(self._connection, made_by)
+
+    def keep_overlaps(self, made_by: str, found: Mapping[tuple[str, str], str | None]) -> None:
+        """Keep what was found about pairs of articles."""
+        with self._writing():
+            shelf.keep_overlaps(self._connection, made_by, found)
 
     def articles(self, wanted: Filter = EVERYTHING) -> Articles:
         """The articles that fit, by date, then place; what has no date comes first."""
@@ -273,6 +335,14 @@ class Store:
             key, count, total = self._connection.execute(latest.where(table.c.shown == true())).one()
             undated = select(func.count()).select_from(table).where(table.c.shown == true(), vague)
             return _State(key, count, total, self._connection.execute(undated).scalar_one())
+
+    def _was_assembled(self, name: str) -> bool:
+        table = tables.assembled
+        return self._connection.execute(select(table).where(table.c.name == name)).first() is not None
+
+    def _set_assembled(self, name: str) -> None:
+        self._connection.execute(delete(tables.assembled).where(tables.assembled.c.name == name))
+        insert_many(self._connection, tables.assembled, [(name,)])
 
     def _find(self, page_sha256: str, given_digest: str, provenance: str) -> int | None:
         table = tables.readings

@@ -10,9 +10,11 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -239,6 +241,36 @@ inferred_dates = Table(  # about the whole record: gone when an article comes, g
     Column("latest", Text),
     Column("likeliest", Text, nullable=False),
     Column("evidence", Text, nullable=False),  # JSON [[sentence, [[article, start, end, words], ...]], ...]
+    sqlite_with_rowid=False,
+)
+
+sketches = Table(  # of the words of an article's body, to find those with the same
+    "sketches",
+    metadata,
+    Column("reading", ForeignKey("readings.key", ondelete="CASCADE"), primary_key=True),
+    Column("made_by", Text, nullable=False),
+    Column("sketch", LargeBinary, nullable=False),
+)
+
+overlaps = Table(  # what the words of two articles have in common; None: not enough
+    "overlaps",
+    metadata,
+    Column("one", ForeignKey("readings.key", ondelete="CASCADE"), primary_key=True),
+    Column("other", ForeignKey("readings.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("made_by", Text, nullable=False),
+    Column("overlap", Text),  # JSON, whatever compared them has made of it
+    sqlite_with_rowid=False,
+)
+
+copies = Table(  # about the whole record: gone when an article comes, goes or changes
+    "copies",
+    metadata,
+    Column("article", Text, primary_key=True),
+    Column("original", Text, nullable=False),  # an article's id
+    Column("share", Float, nullable=False),
+    Column("direction", Text),
+    Column("why", Text, nullable=False),
+    Column("common", Text, nullable=False),  # JSON [[start, end, words], ...]
     sqlite_with_rowid=False,
 )
 

@@ -67,8 +67,23 @@ class RoleView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyView:
+    """Of which article another one is a copy; see record.CopyOf."""
+
+    article: str  # the original's id
+    headline: str | None
+    outlet: str | None
+    share: float
+    direction: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
-    """An article without its text. `origins` are all the places that its page was found at, sorted."""
+    """An article without its text. `origins` are all the places that its page was found at, sorted.
+
+    `copy_of` is None also where copies were not looked for since the record changed; then the record tells.
+    """
 
     id: str
     headline: str | None
@@ -81,6 +96,7 @@ class ArticleView:
     origins: tuple[str, ...]
     statements: int
     warnings: tuple[str, ...]
+    copy_of: CopyView | None = None
 
     @property
     def origin(self) -> str:

@@ -59,6 +59,7 @@ class Batch:
         if self._touched:  # what was made of all articles is about others than are there now
             self._connection.execute(delete(tables.assembled))
             self._connection.execute(delete(tables.inferred_dates))
+            self._connection.execute(delete(tables.copies))
         changes = [_settle(self._connection, article) for article in self._touched]
         fts.remove_from_index(self._connection, [key for change in changes for key in change.hidden])
         fts.add_to_index(self._connection, sorted(change.shown for change in changes if change.shown))
