@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.articles.credit_notes import credited_in, only_contributed
 from onrecord.articles.credits import byline_names, is_caption
 from onrecord.articles.dates import stated_date, to_edtf
 
@@ -19,6 +20,18 @@ from onrecord.articles.dates import stated_date, to_edtf
         ("By the time the ice had gone, nobody was left on the pier.", None),
         ("By Monday the ice was gone and the boats went out again.", None),
         ("The ice has gone", None),
+        ("By LENA BRANDT and OREN TAL Associated Press", ("Lena Brandt", "Oren Tal", "Associated Press")),
+        ("By Lena Brandt, NBN", ("Lena Brandt",)),
+        ("By Reuters Staff", ("Reuters",)),
+        ("By Lena Brandt @lbrandt", ("Lena Brandt",)),
+        ("By Lena Brandt Published May 4, 2031", ("Lena Brandt",)),
+        (
+            "By Lena Brandt in Port Hale, Oren Tal in Veld and Ida Holm",
+            ("Lena Brandt", "Oren Tal", "Ida Holm"),
+        ),
+        ("By Lena Brandt with files from Ida Holm", ("Lena Brandt",)),
+        ("Story by Lena Brandt; photos by Ida Holm", ("Lena Brandt",)),
+        ("By Lena Brandt and agencies", ("Lena Brandt",)),
     ],
 )
 def test_bylines_name_their_authors(line: str, names: tuple[str, ...] | None) -> None:
@@ -79,3 +92,38 @@ def test_dates_are_read_as_stated_or_not_at_all(stated: str, edtf: str | None) -
 
 def test_a_sheet_takes_iso_dates_only() -> None:
     assert to_edtf("May 4, 2031") is None
+
+
+@pytest.mark.parametrize(
+    ("note", "credited"),
+    [
+        ("The NNS is the Northern News Service", "Northern News Service"),
+        ("Copyright 2031 The Associated Press. All rights reserved.", "Associated Press"),
+        ("With files from The Canadian Press", "Canadian Press"),
+        ("This article was originally published by Northern Wire.", "Northern Wire"),
+        ("This story first appeared in The Tide and is republished with permission.", "Tide"),
+        ("Source: Reuters", "Reuters"),
+        ("Source: the ministry", None),
+        ("© 2031 The Port Hale Courier", None),
+        ("The NFU is the largest union of the coast", None),
+        ("This article was first published in 2031", None),
+        ("The mayor is the Voice of the coast", None),
+    ],
+)
+def test_notes_below_an_article_credit_its_text(note: str, credited: str | None) -> None:
+    assert credited_in(note) == credited
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Additional reporting by Ida Holm",
+        "Editing by Ida Holm",
+        "With files from Ida Holm",
+        "Photos by Ida Holm",
+        "Ida Holm in Veld contributed to this report.",
+    ],
+)
+def test_who_helped_or_edited_is_no_author(line: str) -> None:
+    assert only_contributed(line)
+    assert not only_contributed("By Lena Brandt")

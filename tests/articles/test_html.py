@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from lxml import html
@@ -15,8 +16,8 @@ def test_the_text_is_the_article_and_nothing_around_it(story: str, settings: Set
     article = read_article(make_page(story), settings)
     kinds = [kind for kind, _ in kinds_of(article)]
     assert kinds == [
-        "headline", "subhead", "byline", "caption", "paragraph", "paragraph", "subhead", "paragraph", "quote",
-        "list", "list", "paragraph",
+        "headline", "subhead", "byline", "caption", "furniture", "paragraph", "paragraph", "subhead",
+        "paragraph", "quote", "list", "list", "paragraph",
     ]  # fmt: skip
     for clutter in (
         "cookies",
@@ -39,7 +40,9 @@ def test_the_headline_is_the_first_block(story: str, settings: Settings) -> None
 
 def test_blocks_are_parted_by_an_empty_line(story: str, settings: Settings) -> None:
     article = read_article(make_page(story), settings)
-    assert article.text == "\n\n".join(text for _, text in kinds_of(article))
+    gaps = [article.text[a.end : b.start] for a, b in pairwise(article.blocks)]
+    assert set(gaps) == {"\n\n", " "}
+    assert gaps.count(" ") == 1  # between what a picture shows and who took it
 
 
 def test_the_path_of_a_block_finds_it_in_the_page(story: str, settings: Settings) -> None:
@@ -49,7 +52,7 @@ def test_the_path_of_a_block_finds_it_in_the_page(story: str, settings: Settings
     for block in article.blocks:
         assert block.path is not None
         (element,) = root.xpath(block.path)
-        assert " ".join(element.text_content().split()) == article.text[block.start : block.end]
+        assert article.text[block.start : block.end] in " ".join(element.text_content().split())
 
 
 def test_what_the_page_states_of_itself_is_read(story: str, settings: Settings) -> None:
@@ -84,20 +87,71 @@ def test_what_the_caller_gives_wins_over_the_page(story: str, settings: Settings
 
 
 def test_a_date_in_the_text_is_not_the_date_of_the_page(story: str, settings: Settings) -> None:
-    bare = re.sub(r"<meta property=.article:published.*?>|\"datePublished\": \"[^\"]*\",", "", story)
-    bare = bare.replace("on Sunday", "on 4 May 2031")
+    bare = without_dates(story).replace("on Sunday", "on 4 May 2031")
     assert read_article(make_page(bare), settings).published is None
+
+
+def without_dates(story: str) -> str:
+    """The page with no date in its head and none in its address."""
+    bare = re.sub(r"<meta property=.article:published.*?>|\"datePublished\": \"[^\"]*\",", "", story)
+    return bare.replace("/2031/05/harbour", "/harbour")
 
 
 @pytest.mark.parametrize("date", ["2031-02-31", "04/05/2031", "yesterday", "0000-00-00", ""])
 def test_an_impossible_or_unclear_date_is_no_date(story: str, settings: Settings, date: str) -> None:
-    page = make_page(story.replace("2031-05-04T09:30:00Z", date))
+    page = make_page(story.replace("2031-05-04T09:30:00Z", date).replace("/2031/05/harbour", "/harbour"))
     assert read_article(page, settings).published is None
 
 
 def test_a_date_after_the_page_was_fetched_is_refused(story: str, settings: Settings) -> None:
-    page = make_page(story, fetched="2031-01-01T00:00:00Z")
-    assert read_article(page, settings).published is None
+    article = read_article(make_page(story, fetched="2031-01-01T00:00:00Z"), settings)
+    assert article.published is None
+    assert any("later than the page was fetched" in warning for warning in article.warnings)
+
+
+def test_a_date_before_the_web_is_refused(story: str, settings: Settings) -> None:
+    page = make_page(story.replace("2031-05-04T09:30:00Z", "1970-01-01T00:00:00Z"))
+    article = read_article(page, settings)
+    assert article.published is not None
+    assert (article.published.value, article.published.place) == ("2031-05", "address")
+    assert any("1970-01-01T00:00:00Z" in it and "before the web" in it for it in article.warnings)
+
+
+def test_the_year_of_the_copyright_is_no_date_of_the_article(story: str, settings: Settings) -> None:
+    bare = without_dates(story).replace("<head>", '<head><meta name="date" content="2031">')
+    article = read_article(make_page(bare), settings)
+    assert article.published is None
+    assert any("copyright" in warning for warning in article.warnings)
+
+
+@pytest.mark.parametrize(
+    ("shown", "value"),
+    [
+        ("<div>Published May 4, 2031, 10:15</div>", "2031-05-04"),
+        ("<p><span>Sunday 4 May 2031</span> | <span>5 min read</span></p>", "2031-05-04"),
+        ("<time datetime='2031-05-04T10:15:00+02:00'>today</time>", "2031-05-04T10:15:00+02:00"),
+        ("<div>Last updated May 5, 2031</div>", None),
+        ("<div>May 4, 2031</div><div>May 9, 2031</div>", None),
+    ],
+)
+def test_a_date_below_the_headline_counts_where_the_head_has_none(
+    story: str, settings: Settings, shown: str, value: str | None
+) -> None:
+    bare = without_dates(story).replace("</h1>", f"</h1>{shown}")
+    published = read_article(make_page(bare), settings).published
+    assert (published and published.value) == value
+    assert published is None or published.place == "visible text"
+
+
+def test_when_a_page_was_changed_is_kept_with_its_zone(story: str, settings: Settings) -> None:
+    changed = '<meta property="article:modified_time" content="2031-05-05T08:00:00+03:00">'
+    article = read_article(make_page(story.replace("<head>", f"<head>{changed}")), settings)
+    assert article.modified == "2031-05-05T08:00:00+03:00"
+    assert article.published is not None
+    assert (article.published.value, article.published.place) == (
+        "2031-05-04T09:30:00Z",
+        "JSON-LD datePublished",
+    )
 
 
 def test_a_page_without_a_heading_takes_the_headline_it_states(story: str, settings: Settings) -> None:

@@ -104,3 +104,20 @@ def test_a_page_of_figures_is_in_no_language() -> None:
         read_article(make_page("ka1 22 x " * 40 + ".", "text/plain"), Settings())
     assert error.value.kind == "not-english"
     assert "No language was recognised" in error.value.reason
+
+
+def test_authors_are_those_who_wrote_and_not_those_who_helped() -> None:
+    text = (
+        f"Ice closes the port\nBy LENA BRANDT\n\n{ENGLISH}\n\n{ENGLISH} Yes.\n\n"
+        "Additional reporting by Oren Tal\n\nWith files from The Canadian Press\n"
+    )
+    article = read_article(make_page(text, "text/plain"), Settings())
+    assert article.bylines == ("Lena Brandt",)
+    assert article.agency == "Canadian Press"
+
+
+def test_the_page_of_an_agency_itself_is_from_that_agency() -> None:
+    page = make_page(
+        f"Ice closes the port\n\n{ENGLISH}\n{ENGLISH}", "text/plain", given=Given(outlet="AP News")
+    )
+    assert read_article(page, Settings()).agency == "Associated Press"

@@ -102,7 +102,7 @@ def test_a_line_says_who_said_what() -> None:
     assert first["speaker"] in [chain["id"] for chain in line["chains"]]
     assert line["provenance"]["models"] == {"en": "abc"}
     assert line["warnings"] == ["3 bytes could not be decoded."]
-    assert line["article"]["published"] == {"value": "2031-05-04", "how": "given"}
+    assert line["article"]["published"] == {"value": "2031-05-04", "how": "given", "place": None}
 
 
 def test_the_schema_is_sound_and_knows_every_kind() -> None:

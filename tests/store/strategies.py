@@ -15,6 +15,7 @@ from onrecord.record import (
     Block,
     Chain,
     ChainKind,
+    Dateline,
     Form,
     Happening,
     Mention,
@@ -156,7 +157,13 @@ def readings(draw: st.DrawFn) -> Reading:
         headline=draw(some_text),
         bylines=tuple(draw(st.lists(texts, max_size=2))),
         published=draw(
-            st.none() | st.builds(Published, value=dates, how=st.sampled_from(["stated", "given"]))
+            st.none()
+            | st.builds(
+                Published,
+                value=dates,
+                how=st.sampled_from(["stated", "given"]),
+                place=st.none() | st.just("address"),
+            )
         ),
         language=draw(st.sampled_from([None, "en"])),
         text=text,
@@ -164,6 +171,13 @@ def readings(draw: st.DrawFn) -> Reading:
             Block(kind=draw(st.sampled_from(BLOCK_KINDS)), start=0, end=len(text), path=draw(some_text)),
         ),  # type: ignore[arg-type]
         warnings=tuple(draw(st.lists(texts, max_size=2))),
+        kind=draw(st.sampled_from(["article", "live", "stub", "video", "gallery"])),
+        modified=draw(st.none() | dates),
+        dateline=draw(
+            st.none()
+            | st.builds(Dateline, place=texts.filter(bool), date=st.none() | texts.filter(bool))
+            | st.builds(Dateline, place=st.none(), date=texts.filter(bool))
+        ),
     )
     provenance = Provenance(
         version=draw(texts),

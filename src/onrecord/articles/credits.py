@@ -44,6 +44,22 @@ AGENCIES = {
     "Bernama": "Bernama",
     "Antara": "Antara",
     "NAN": "News Agency of Nigeria",
+    "CP": "Canadian Press",
+    "IANS": "Indo-Asian News Service",
+    "VOA": "Voice of America",
+    "Voice of America": "Voice of America",
+    "RFE/RL": "Radio Free Europe/Radio Liberty",
+    "AP News": "Associated Press",
+    "Yonhap News Agency": "Yonhap",
+    "Reuters News": "Reuters",
+    "AFP News": "Agence France-Presse",
+    "Xinhua News Agency": "Xinhua",
+    "Inter Press Service": "Inter Press Service",
+    "IPS": "Inter Press Service",
+    "States Newsroom": "States Newsroom",
+    "Tribune News Service": "Tribune News Service",
+    "TNS": "Tribune News Service",
+    "Local Democracy Reporting Service": "Local Democracy Reporting Service",
 }
 _AGENCIES_FOLDED = {name.casefold(): agency for name, agency in AGENCIES.items()}
 _DESK = re.compile(
@@ -139,14 +155,21 @@ def split_names(names: str) -> tuple[str, ...]:
     found: list[str] = []
     names = _BY.sub("", names, count=1) if _BY.match(names) else names
     # "Reporting by A and B; Editing by C": the authors are the first
-    for piece in _SPLIT.split(_MAIL.sub("", names.partition(";")[0])):
+    for piece in _SPLIT.split(_AFTER_NAMES.sub("", _MAIL.sub("", names.partition(";")[0]))):
         piece = piece.strip(" .()[]<>*:-–—")
+        if found and piece.isupper() and len(piece) <= LONGEST_INITIALS and "." not in piece:
+            known = agency_among((piece,))
+            found.extend([known] if known is not None and known not in found else [])
+            continue  # "By Jane Roe, NBN": the house that she works for
+        piece, house = _without_house(piece)
+        if house is not None:
+            found.extend(name for name in (_cased(piece), house) if name and name not in found)
+            continue
         agency = agency_among((piece,))
         if agency is not None or not piece or _NOT_A_NAME.fullmatch(piece):
             found.extend([agency] if agency is not None and agency not in found else [])
             continue
-        if piece.isupper() and len(piece) > 5 and " " in piece:
-            piece = piece.title()
+        piece = _cased(piece)
         match = NAME.match(piece)
         if match is None:
             # "By our correspondent" names nobody; "By the lake, people ..." is no byline at all
@@ -169,6 +192,32 @@ def split_names(names: str) -> tuple[str, ...]:
         if name and name not in found:
             found.append(name)
     return tuple(found)
+
+
+_AFTER_NAMES = re.compile(
+    r"\s(?:@\w+|(?:(?:last|first)\s)?(?:published|updated|posted|modified)\b.*)", re.IGNORECASE
+)
+LONGEST_INITIALS = 5  # letters of a house that is known by its initials
+
+
+def _cased(name: str) -> str:
+    """A name that is set in capitals as one writes it."""
+    return name.title() if name.isupper() and len(name) > LONGEST_INITIALS and " " in name else name
+
+
+def _without_house(piece: str) -> tuple[str, str | None]:
+    """A name and the agency directly behind it ("JANE ROE Associated Press"), or the name alone."""
+    words = piece.split()
+    for start in range(2, len(words)):
+        house = agency_among((" ".join(words[start:]),))
+        if house is not None:
+            return " ".join(words[:start]), house
+    if len(words) > 1 and is_desk(piece):
+        # "Reuters Staff"
+        house = agency_among((" ".join(words[:-1]),))
+        if house is not None:
+            return "", house
+    return piece, None
 
 
 def is_name_line(line: str) -> bool:
@@ -218,7 +267,8 @@ def _is_credit(text: str) -> bool:
 
 
 _DATELINE_AGENCY = re.compile(
-    r"^(?:[A-Z][\w.’'-]*[\s,/]+){1,8}?(?:\w+\.?\s\d{1,2}\s)?\((?P<agency>[A-Z][\w&.’' -]{1,40})\)\s*[—–-]+\s"
+    r"^(?:[A-Z][\w.’'-]*[\s,/]+){0,8}?(?:\w+\.?\s\d{1,2}(?:,\s\d{4})?,?\s)?"
+    r"\((?P<agency>[A-Z][\w&.’' -]{1,40})\)\s*[—–-]+\s"
 )
 
 

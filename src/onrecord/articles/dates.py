@@ -31,6 +31,11 @@ _HTTP = re.compile(
 )
 EARLIEST_YEAR = 1600  # the first newspapers; what lies before is a default of some system
 LATEST_YEAR = 2200
+FIRST_WEB_YEAR = 1990  # the first page of the web; what systems state before that is their default
+_IN_PATH = re.compile(
+    r"^https?://[^/]+/(?:.*/)?(?P<year>(?:19|20|21)\d\d)(?P<mark>[/-])(?P<month>0[1-9]|1[0-2])"
+    r"(?:(?P=mark)(?P<day>0[1-9]|[12]\d|3[01]))?(?=[/-]|$)"
+)
 
 
 def to_edtf(value: str) -> str | None:
@@ -58,6 +63,23 @@ def stated_date(value: str, fetched: str | None = None) -> str | None:
     value = " ".join(value.split())[:100]
     edtf = to_edtf(value) or _written(value)
     return None if edtf is None or _after(edtf, fetched) else edtf
+
+
+def impossible(edtf: str, fetched: str | None) -> str | None:
+    """Why no page of the web can be from a date ("is before the web"), or None."""
+    if int(edtf[:4]) < FIRST_WEB_YEAR:
+        return "is before the web"
+    return "is later than the page was fetched" if _after(edtf, fetched) else None
+
+
+def date_in_address(url: str | None) -> str | None:
+    """The day or the month in the path of an address (".../2031/05/04/..."), or None."""
+    match = _IN_PATH.search(url or "")
+    if match is None:
+        return None
+    year, month, day = match["year"], match["month"], match["day"]
+    found = _day(year, month, day or "01")
+    return None if found is None else found if day else found[:7]
 
 
 def date_in_line(line: str, fetched: str | None = None) -> str | None:

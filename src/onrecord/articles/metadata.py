@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from onrecord.articles.characters import replace_unheld
 from onrecord.articles.credits import split_names
-from onrecord.articles.dates import stated_date
+from onrecord.articles.dates import date_in_address, date_in_line, impossible, stated_date
+from onrecord.articles.pagekinds import Shape
 from onrecord.articles.plain import LONGEST_HEADING
 
 # schema.org types that are the article; a page also describes its site, its crumbs, its videos.
@@ -30,6 +31,15 @@ _PUBLISHED_META = (
     "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate",
     "citation_publication_date", "date_published", "displaydate", "published_time",
 )  # fmt: skip
+_MODIFIED_META = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",
+    "dcterms.modified", "dc.date.modified", "lastmod", "revised", "updated_time", "article.updated",
+)  # fmt: skip
+ELEMENTS_BELOW_HEADLINE = 60  # that are looked at for a date: standfirst, authors, buttons, a picture
+RUNNING_WORDS = 20  # of a paragraph: there the text begins
+LONGEST_DATE_LINE = 80  # characters of a line that states a date
+_UPDATED = re.compile(r"(?:last )?(?:updated|modified|edited|changed)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20|21)\d\d\b")
 _AUTHOR_META = (
     "author",
     "article:author",
@@ -62,6 +72,10 @@ class Stated:
     published: str | None  # EDTF
     titles: tuple[str, ...]  # every title it gives, to recognise the headline by
     descriptions: tuple[str, ...]  # every summary it gives, to recognise the lines below the headline by
+    place: str | None = None  # where it states when it was published
+    modified: str | None = None  # EDTF
+    shape: Shape = field(default_factory=Shape, repr=False)
+    warnings: tuple[str, ...] = ()
 
 
 def read_metadata(root: HtmlElement, fetched: str | None) -> Stated:
@@ -75,12 +89,20 @@ def read_metadata(root: HtmlElement, fetched: str | None) -> Stated:
     article, others = _linked_data(root)
     titles = [_text(article.get("headline")), *_values(metas, _TITLE_META), _title(root)]
     outlet = _outlet(metas, article, others)
+    url = _address(root, metas, article)
+    dates = _Dates(fetched)
+    published = dates.first(_published(root, metas, article), url=url, root=root)
+    modified = _Dates(fetched).first(_modified(root, metas, article))
     return Stated(
-        url=_address(root, metas, article),
+        url=url,
         outlet=outlet,
         headline=_headline(titles, outlet),
         authors=_authors(metas, article),
-        published=_published(root, metas, article, fetched),
+        published=published.value if published else None,
+        place=published.place if published else None,
+        modified=modified.value if modified else None,
+        shape=Shape(root, _kinds(metas, article, others), _is_free(article), url),
+        warnings=tuple(dates.warnings),
         titles=tuple(title for title in titles if title),
         descriptions=tuple(
             filter(None, [_text(article.get("description")), *_values(metas, _DESCRIPTION_META)])
@@ -223,16 +245,132 @@ def _authors(metas: dict[str, list[str]], article: dict[str, Any]) -> tuple[str,
     return tuple(names)
 
 
-def _published(
-    root: HtmlElement, metas: dict[str, list[str]], article: dict[str, Any], fetched: str | None
-) -> str | None:
-    stated = [_text(article.get("datePublished")), *_values(metas, _PUBLISHED_META)]
+def _kinds(
+    metas: dict[str, list[str]], article: dict[str, Any], others: list[dict[str, Any]]
+) -> frozenset[str]:
+    """The schema.org types that a page states of itself, and its og:type."""
+    stated = [kind for thing in (article, *others) for kind in _types(thing)]
+    return frozenset([*stated, *(f"og:{kind.lower()}" for kind in metas.get("og:type", ()))])
+
+
+def _is_free(article: dict[str, Any]) -> bool | None:
+    stated = str(article.get("isAccessibleForFree", "")).strip().lower().rpartition("/")[2]
+    return {"true": True, "false": False}.get(stated)
+
+
+class _Date(NamedTuple):
+    value: str  # EDTF
+    place: str
+
+
+class _Dates:
+    """Chooses among the dates that a page states, and remembers why some were refused."""
+
+    def __init__(self, fetched: str | None) -> None:
+        self._fetched = fetched
+        self.warnings: list[str] = []
+
+    def first(
+        self, stated: Iterable[_Date], url: str | None = None, root: HtmlElement | None = None
+    ) -> _Date | None:
+        """The first date that can be; where the head has none, that of the visible text or of the address."""
+        for date in stated:
+            edtf = stated_date(date.value)
+            if edtf is not None and self._can_be(edtf, date.place):
+                if len(edtf) > 4 or root is None or edtf not in _copyright_years(root):
+                    return _Date(edtf, date.place)
+                self._refuse(edtf, date.place, "is only the year of its copyright")
+        if root is None:
+            return None
+        for edtf, place in ((_visible_date(root), "visible text"), (date_in_address(url), "address")):
+            if edtf is not None and self._can_be(edtf, place):
+                return _Date(edtf, place)
+        return None
+
+    def _can_be(self, edtf: str, place: str) -> bool:
+        why = impossible(edtf, self._fetched)
+        if why is not None:
+            self._refuse(edtf, place, why)
+        return why is None
+
+    def _refuse(self, edtf: str, place: str, why: str) -> None:
+        sentence = f"The page states {edtf} as its date ({place}), which {why}; it was left out."
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)
+
+
+def _published(root: HtmlElement, metas: dict[str, list[str]], article: dict[str, Any]) -> Iterator[_Date]:
+    yield from _in_object(article, "datePublished")
+    yield from _in_metas(metas, _PUBLISHED_META)
     for time in root.iter("time"):
         # a time element states the article's date only where it says so: pages list other stories' times too
         marked = f"{time.get('itemprop') or ''} {time.get('class') or ''}".lower()
         if "datetime" in time.attrib and (
             time.get("pubdate") is not None or re.search(r"datepublished|publish|pubdate|entry-date", marked)
         ):
-            stated.append(time.get("datetime"))
-    stated.append(_text(article.get("dateCreated")))
-    return next((date for value in stated if value and (date := stated_date(value, fetched))), None)
+            yield _Date(time.get("datetime"), "time element")
+    yield from _in_object(article, "dateCreated")
+
+
+def _modified(root: HtmlElement, metas: dict[str, list[str]], article: dict[str, Any]) -> Iterator[_Date]:
+    yield from _in_object(article, "dateModified")
+    yield from _in_metas(metas, _MODIFIED_META)
+    for time in root.iter("time"):
+        marked = f"{time.get('itemprop') or ''} {time.get('class') or ''}".lower()
+        if "datetime" in time.attrib and re.search(r"datemodified|updated|modified", marked):
+            yield _Date(time.get("datetime"), "time element")
+
+
+def _in_object(article: dict[str, Any], name: str) -> Iterator[_Date]:
+    value = _text(article.get(name))
+    if value:
+        yield _Date(value, f"JSON-LD {name}")
+
+
+def _in_metas(metas: dict[str, list[str]], names: tuple[str, ...]) -> Iterator[_Date]:
+    for name in names:
+        for value in metas.get(name, ()):
+            yield _Date(value, f"meta {name}")
+
+
+def _visible_date(root: HtmlElement) -> str | None:
+    """The one day that stands between the headline and the text, by itself or in a time element; or None."""
+    heading = next(root.iter("h1"), None)
+    if heading is None:
+        return None
+    days: list[str] = []
+    for seen, element in enumerate(_following(heading)):
+        text = " ".join((element.text or "").split())
+        if seen > ELEMENTS_BELOW_HEADLINE or (element.tag == "p" and len(text.split()) >= RUNNING_WORDS):
+            break
+        stated = element.get("datetime") if element.tag == "time" else None
+        line = stated or " ".join(f"{text} {element.tail or ''}".split())
+        if 0 < len(line) <= LONGEST_DATE_LINE and not _UPDATED.match(line):
+            day = stated_date(line) if stated else date_in_line(line)
+            days += [day] if day is not None else []
+    return days[0] if len({day[:10] for day in days}) == 1 else None
+
+
+def _following(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements behind `element`, in the order of the page, those inside it first."""
+    yield from element.iterdescendants()
+    current = element
+    while current is not None:
+        for sibling in current.itersiblings():
+            if isinstance(sibling.tag, str) and sibling.tag not in (
+                "script",
+                "style",
+                "nav",
+                "aside",
+                "footer",
+            ):
+                yield sibling
+                yield from (it for it in sibling.iterdescendants() if isinstance(it.tag, str))
+        current = current.getparent()
+
+
+def _copyright_years(root: HtmlElement) -> set[str]:
+    """The years beside a copyright sign on the page."""
+    return {
+        year for text in root.itertext() if "©" in text or "opyright" in text for year in _YEAR.findall(text)
+    }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.articles.characters import replace_unheld
+from onrecord.articles.credit_notes import credited_in, only_contributed
 from onrecord.articles.credits import (
     agency_among,
     byline_names,
@@ -12,18 +14,31 @@ from onrecord.articles.credits import (
     is_title,
     split_names,
 )
-from onrecord.articles.datelines import split_datelines
+from onrecord.articles.datelines import ends_dateline, read_dateline, split_datelines
 from onrecord.articles.decode import decode
 from onrecord.articles.html import extractor as html_extractor
 from onrecord.articles.html import read_html
 from onrecord.articles.language import find_language, has_words, language_name
 from onrecord.articles.metadata import Stated
+from onrecord.articles.pagekinds import Shape, judge
+from onrecord.articles.photo_credits import split_credits
 from onrecord.articles.plain import find_blocks, stated_in_dateline
-from onrecord.articles.tree import too_long
-from onrecord.record import Article, Block, Page, PageError, PageRef, Published, Settings, article_id
+from onrecord.articles.tree import parse, too_long
+from onrecord.record import (
+    Article,
+    Block,
+    Dateline,
+    Page,
+    PageError,
+    PageRef,
+    Published,
+    Settings,
+    article_id,
+)
 
 PLAIN_VERSION = "text/1"
 SEPARATOR = "\n\n"
+LONGEST_NOTE = 200  # characters of a line that credits somebody with the text
 BODY_KINDS = frozenset(("paragraph", "list", "quote", "subhead", "headline"))
 _NOTHING = Stated(
     url=None, outlet=None, headline=None, authors=(), published=None, titles=(), descriptions=()
@@ -34,12 +49,15 @@ def read_article(page: Page, settings: Settings) -> Article:
     """The article on a page: its text in blocks, and what the page or the caller states about it.
 
     A pure function of the page and the settings. Raises PageError of the stage "articles": "no-article",
-    "not-english", "too-deep", "too-large", "too-long".
+    "not-english", "too-deep", "too-large", "too-long", and the kinds of pages that pagekinds refuses.
     """
     decoded = decode(page.content, html=page.media_type == "text/html")
     if page.media_type == "text/html":
         found = read_html(decoded.text, settings, page.fetched)
         if found is None:
+            verdict = judge(Shape(parse(replace_unheld(decoded.text)[0], settings)), None, "", ())
+            if verdict.refused is not None:
+                raise PageError("articles", verdict.refused, str(verdict.why))
             raise PageError(
                 "articles", "no-article", "The page has no article: nothing on it but menus and boxes."
             )
@@ -53,7 +71,7 @@ def read_article(page: Page, settings: Settings) -> Article:
             parts.append(piece.text)
             position += len(piece.text) + len(SEPARATOR)
         text, stated, extractor = SEPARATOR.join(parts), found.stated, html_extractor()
-        warnings = (*decoded.warnings, *found.warnings)
+        warnings = (*decoded.warnings, *found.warnings, *stated.warnings)
     else:
         text, stated, extractor = decoded.text, _NOTHING, PLAIN_VERSION
         warnings = decoded.warnings
@@ -73,7 +91,13 @@ def _article(
 ) -> Article:
     body = [text[block.start : block.end] for block in blocks if block.kind in BODY_KINDS]
     first = next((text[block.start : block.end] for block in blocks if block.kind == "paragraph"), "")
-    blocks = tuple(split_datelines(text, blocks))
+    shown = next((" ".join(text[b.start : b.end].split()) for b in blocks if b.kind == "headline"), None)
+    verdict = judge(stated.shape, shown, text, blocks)
+    if verdict.refused is not None:
+        raise PageError("articles", verdict.refused, str(verdict.why))
+    if verdict.why is not None:
+        warnings = (*warnings, verdict.why)
+    blocks = tuple(split_credits(text, split_datelines(text, blocks)))
     paragraphs = [text[block.start : block.end] for block in blocks if block.kind == "paragraph"]
     if not any(character.isalnum() for part in body for character in part):
         raise PageError(
@@ -84,18 +108,22 @@ def _article(
     if language not in (None, "en"):
         raise PageError("articles", "not-english", _not_english("\n".join(paragraphs or body), str(language)))
     given = page.given
-    shown = next((" ".join(text[b.start : b.end].split()) for b in blocks if b.kind == "headline"), None)
     is_html = page.media_type == "text/html"
     bylines = _bylines(text, blocks)
     if is_html:
         bylines = _authors(stated, bylines)
-    agency = dateline_agency(first) or agency_among((*stated.authors, *bylines))
-    # "By Jane Roe, Northern Wire": the agency is credited, the person wrote
     outlet = given.outlet or stated.outlet
+    agency = (
+        dateline_agency(first)
+        or agency_among((*stated.authors, *bylines))
+        or _credited(text, blocks, outlet)
+        or agency_among((outlet or "",))
+    )
+    # "By Jane Roe, Northern Wire": the agency is credited, the person wrote
     bylines = tuple(name for name in bylines if name != agency and _is_author(name, outlet))
-    published = stated.published
+    published, place = stated.published, stated.place
     if published is None and not is_html:
-        published = stated_in_dateline(text, blocks, page.fetched)
+        published, place = stated_in_dateline(text, blocks, page.fetched), "visible text"
     url = given.url or stated.url
     return Article(
         id=article_id(text, url),
@@ -115,13 +143,32 @@ def _article(
         published=(
             Published(value=given.published, how="given")
             if given.published
-            else (Published(value=published, how="stated") if published else None)
+            else (Published(value=published, how="stated", place=place) if published else None)
         ),
         language=language,
         text=text,
         blocks=blocks,
         warnings=warnings,
+        kind=verdict.kind,
+        modified=stated.modified,
+        dateline=_dateline(text, blocks),
     )
+
+
+def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
+    """Where and when the report was filed, from the first dateline that tells it."""
+    lines = (text[block.start : block.end] for block in blocks if block.kind == "dateline")
+    return next((found for line in lines if ends_dateline(line) and (found := read_dateline(line))), None)
+
+
+def _credited(text: str, blocks: Sequence[Block], outlet: str | None) -> str | None:
+    """Whom a short line below the headline or below the text credits with the article."""
+    for block in reversed(blocks):
+        if block.kind in ("furniture", "byline", "paragraph") and block.end - block.start <= LONGEST_NOTE:
+            name = credited_in(text[block.start : block.end])
+            if name is not None and (outlet is None or _folded(name) != _folded(outlet)):
+                return name
+    return None
 
 
 def _not_english(text: str, language: str) -> str:
@@ -140,7 +187,7 @@ def _authors(stated: Stated, shown: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_author(name: str, outlet: str | None) -> bool:
     """Whether a name in a byline says who wrote: no job's title alone, and not the outlet's own name."""
-    return not is_title(name) and (outlet is None or _folded(name) != _folded(outlet))
+    return not is_title(name) and not is_desk(name) and (outlet is None or _folded(name) != _folded(outlet))
 
 
 def _folded(name: str) -> str:
@@ -152,6 +199,8 @@ def _bylines(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
     for block in blocks:
         if block.kind == "byline":
             line = text[block.start : block.end]
+            if only_contributed(line):
+                continue
             found.extend(name for name in byline_names(line) or split_names(line) if name not in found)
     return tuple(found)
 

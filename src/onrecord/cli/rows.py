@@ -31,6 +31,7 @@ PEOPLE = (
 )
 DATES = (Column("Article", 4), Column("Published", 2), Column("Why", 8))
 NOBODY = "(nobody named)"
+KINDS = {"live": "live page", "stub": "only its beginning", "video": "video page", "gallery": "gallery"}
 FAILURES = (Column("Page", 4), Column("Why", 6))
 
 
@@ -48,6 +49,7 @@ def article_cells(article: ArticleView) -> Sequence[Text]:
         cell(
             cell(article.headline or "(no headline)", style="bold"),
             cell(_place(article.url, article.origin), style="dim"),
+            cell(KINDS.get(article.kind), style="italic"),
             cell(_copied(article), style="italic"),
         ),
         cell(article.outlet, cell(article.agency and f"via {article.agency}", style="dim")),

@@ -110,7 +110,14 @@ def _article(article: Article, copy_of: CopyOf | None) -> dict[str, Any]:
         "agency": article.agency,
         "headline": article.headline,
         "bylines": list(article.bylines),
-        "published": {"value": published.value, "how": published.how} if published else None,
+        "published": (
+            {"value": published.value, "how": published.how, "place": published.place} if published else None
+        ),
+        "modified": article.modified,
+        "dateline": (
+            {"place": article.dateline.place, "date": article.dateline.date} if article.dateline else None
+        ),
+        "kind": article.kind,
         "language": article.language,
         "text": article.text,
         "blocks": [

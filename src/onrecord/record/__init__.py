@@ -1,6 +1,16 @@
 """The nouns of OnRecord. This package imports only the standard library."""
 
-from onrecord.record.articles import BLOCK_KINDS, Article, Block, BlockKind, PageRef, Published, article_id
+from onrecord.record.articles import (
+    BLOCK_KINDS,
+    Article,
+    ArticleKind,
+    Block,
+    BlockKind,
+    Dateline,
+    PageRef,
+    Published,
+    article_id,
+)
 from onrecord.record.copies import CopyDirection, CopyOf
 from onrecord.record.errors import (
     MetadataError,
@@ -42,6 +52,7 @@ __all__ = [
     "MEGABYTE",
     "Act",
     "Article",
+    "ArticleKind",
     "Attribution",
     "Block",
     "BlockKind",
@@ -49,6 +60,7 @@ __all__ = [
     "ChainKind",
     "CopyDirection",
     "CopyOf",
+    "Dateline",
     "Evidence",
     "Failure",
     "Form",

@@ -12,6 +12,7 @@ BlockKind = Literal[
     "headline", "subhead", "byline", "dateline", "paragraph", "list", "quote", "table", "caption", "furniture"
 ]
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
+ArticleKind = Literal["article", "live", "stub", "video", "gallery"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,18 @@ class Published:
 
     value: str  # EDTF level 0: a date, a month, a year, or a date with time
     how: Literal["stated", "given"]
+    place: str | None = None  # where the page states it: "JSON-LD datePublished"; None where it was given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Where and when a report was filed, in the page's own words ("PORT HALE, Merland", "May 4").
+
+    It is the reporter's, and may be days before publication; either may be missing.
+    """
+
+    place: str | None
+    date: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +65,9 @@ class PageRef:
 class Article:
     """One article. `text` never changes once made; every span points into it.
 
-    `warnings` are sentences for people about how it was read ("3 bytes could not be decoded ...").
+    `warnings` are sentences for people about how it was read ("3 bytes could not be decoded ..."). A `kind`
+    other than "article" says that the page is no finished article: a live blog, the part of an article that
+    stands before a paywall ("stub"), the text beside a video or a gallery of pictures. `modified` is EDTF.
     """
 
     id: str
@@ -67,6 +82,9 @@ class Article:
     text: str
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...] = ()
+    kind: ArticleKind = "article"
+    modified: str | None = None
+    dateline: Dateline | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The span of `text` from `start` to `end`, code points."""

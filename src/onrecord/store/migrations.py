@@ -338,7 +338,16 @@ def copies(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts, times, copies)
+def articles(connection: Connection) -> None:
+    """Version 5: what kind of page an article is from, when it was changed, its dateline.
+
+    Pages in an older record count as plain articles until they are read again.
+    """
+    for column in ("kind", "modified", "published_place", "dateline_place", "dateline_date"):
+        connection.exec_driver_sql(f"ALTER TABLE readings ADD COLUMN {column} TEXT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts, times, copies, articles)
 
 
 def migrate(connection: Connection, version: int, steps: Sequence[Migration] = MIGRATIONS) -> int:

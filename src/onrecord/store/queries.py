@@ -148,6 +148,8 @@ def _article_view(row: Row[Any], places: Iterable[str], copy_of: CopyView | None
         statements=row.statements,
         warnings=tuple(json.loads(row.warnings)),
         copy_of=copy_of,
+        kind=row.kind or "article",
+        modified=row.modified,
     )
 
 

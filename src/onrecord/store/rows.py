@@ -16,6 +16,7 @@ from onrecord.record import (
     Block,
     Chain,
     CopyOf,
+    Dateline,
     Evidence,
     Happening,
     InferredDate,
@@ -139,6 +140,11 @@ def reading_row(key: int, reading: Reading) -> Values:
         article.text,
         safe_text(article.headline),
         safe_text(article.text),
+        article.kind,
+        article.modified,
+        published.place if published else None,
+        article.dateline.place if article.dateline else None,
+        article.dateline.date if article.dateline else None,
     )
 
 
@@ -236,7 +242,11 @@ def article_from(row: Row[Any], origin: Row[Any]) -> Article:
         agency=row.agency,
         headline=row.headline,
         bylines=tuple(json.loads(row.bylines)),
-        published=Published(value=row.published, how=row.published_how) if row.published_how else None,
+        published=(
+            Published(value=row.published, how=row.published_how, place=row.published_place)
+            if row.published_how
+            else None
+        ),
         language=row.language,
         text=row.text,
         blocks=tuple(
@@ -244,6 +254,13 @@ def article_from(row: Row[Any], origin: Row[Any]) -> Article:
             for kind, start, end, path in json.loads(row.blocks)
         ),
         warnings=tuple(json.loads(row.warnings)),
+        kind=row.kind or "article",
+        modified=row.modified,
+        dateline=(
+            Dateline(place=row.dateline_place, date=row.dateline_date)
+            if row.dateline_place or row.dateline_date
+            else None
+        ),
     )
 
 

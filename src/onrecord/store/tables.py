@@ -75,6 +75,11 @@ readings = Table(
     Column("text", Text, nullable=False),
     Column("safe_headline", Text),  # what the index gets, where that differs; see migrations
     Column("safe_text", Text),
+    Column("kind", Text),  # None: "article"
+    Column("modified", Text),
+    Column("published_place", Text),
+    Column("dateline_place", Text),
+    Column("dateline_date", Text),
     UniqueConstraint("sha256", "given_digest", "media_type"),
 )
 

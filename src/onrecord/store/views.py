@@ -97,6 +97,8 @@ class ArticleView:
     statements: int
     warnings: tuple[str, ...]
     copy_of: CopyView | None = None
+    kind: str = "article"
+    modified: str | None = None  # EDTF
 
     @property
     def origin(self) -> str:
