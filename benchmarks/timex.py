@@ -66,12 +66,16 @@ def read_timeml(path: Path) -> Document:
             )
 
     walk(root.find("TEXT"))
-    text = "".join(parts)
     gold.sort(key=lambda timex: timex.start)
-    article = Article(
+    return Document(path.name, make_article(path.name, "".join(parts), created[:10]), tuple(gold))
+
+
+def make_article(name: str, text: str, published: str | None) -> Article:
+    """An article of plain paragraphs."""
+    return Article(
         id=article_id(text, None),
         page=PageRef(
-            origin=path.name,
+            origin=name,
             sha256="",
             media_type="text/plain",
             fetched=None,
@@ -83,14 +87,13 @@ def read_timeml(path: Path) -> Document:
         agency=None,
         headline=None,
         bylines=(),
-        published=Published(value=created[:10], how="given"),
+        published=Published(value=published, how="given") if published else None,
         language="en",
         text=text,
         blocks=tuple(
             Block(kind="paragraph", start=m.start(), end=m.end()) for m in _PARAGRAPH.finditer(text)
         ),
     )
-    return Document(path.name, article, tuple(gold))
 
 
 def predict(document: Document, parsed: Parsed) -> list[GoldTimex]:

@@ -16,6 +16,7 @@ perhaps a time of day. A step is one of
     ~M10-23  =Q3     SU FA WI), quarters (Q3), halves (H1) and holidays (HTHANKSGIVING). "~" is the nearest
                      either way, where the past counts as twice as near; "=" the one inside the anchor's own
                      week, month or year.
+    =1:W  =-1:5      the first week, the last Friday inside (also WE, D, M)
     T10:35  TMO      a time of day, as in TIMEX3
 
 so "yesterday" is "-1D", "last April" "<M04", "next year's third quarter" "+1Y/=Q3", "Friday night" said

@@ -28,6 +28,18 @@ def refused(rule: str, found: Found, tokens: Sequence[Token]) -> bool:
             or after.isdigit()
             or (after == "-" and end + 1 < len(tokens) and tokens[end + 1].text[:1].isalpha())
         )
+    if rule == "one-day":
+        return not any(token.tag == "MD" for token in tokens[max(start - 3, 0) : start])
+    if rule == "side-bare" and before is not None and before.text == "-":
+        return True  # "three-quarters"
+    if rule == "old-year":
+        return end < len(tokens) and (
+            tokens[end].tag[:2] in ("NN", "CD", "JJ", "TO", "$") or after in _COUNTED
+        )
+    if rule == "the-unit" and after == "of" and end + 1 < len(tokens):
+        beyond = tokens[end + 1 : end + 3]
+        if any(token.text[0].isupper() for token in beyond) and tokens[end - 1].text[0].isupper():
+            return True  # "the Year of the Woman"
     if rule in ("length", "length-hyphen", "a-unit"):
         following = [tokens[i].text.lower() for i in range(end, min(end + 2, len(tokens)))]
         return (

@@ -75,9 +75,18 @@ def _month(found: Found) -> Meaning:
         return Meaning(type="DATE", value=f"{year}-{month[1:]}", mod=mod)
     offset = found.all("which")
     if offset:
-        n = {"last": -1, "past": -1, "next": 1, "this": 0}[offset[0].kind]
-        return Meaning(type="DATE", relative=f"{n:+}Y/={month}".replace("+0", "0"), mod=mod)
+        return _in_which(offset[0].kind, month, mod)
     return Meaning(type="DATE", relative=_way(found, month), mod=mod)
+
+
+_YEARS_AWAY = {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1}
+
+
+def _in_which(which: str, name: str, mod: str | None) -> Meaning:
+    """A month or a season of "last year", or of "that year", which is the one spoken of."""
+    focus = "*" if which in ("that", "same", "previous", "following") else None
+    relative = f"{_YEARS_AWAY.get(which, 0):+}Y/={name}".replace("+0", "0")
+    return Meaning(type="DATE", relative=relative, mod=mod, focus=focus)
 
 
 def _season(found: Found) -> Meaning:
@@ -87,8 +96,7 @@ def _season(found: Found) -> Meaning:
         return Meaning(type="DATE", value=f"{year}-{season}", mod=mod)
     offset = found.all("which")
     if offset:
-        n = {"last": -1, "past": -1, "next": 1, "this": 0}[offset[0].kind]
-        return Meaning(type="DATE", relative=f"{n:+}Y/={season}".replace("+0", "0"), mod=mod)
+        return _in_which(offset[0].kind, season, mod)
     return Meaning(type="DATE", relative=_way(found, season), mod=mod)
 
 
@@ -200,7 +208,8 @@ _MACROS = MACROS | {
     "EARLY": "(?P<early>{early|late|mid|earlier|later}{-}?|{EDGE})",
     "WAY": "(?P<way>{this}{past|coming}|{the}{following|previous|coming}|{this|last|next|past|coming})",
     "PART": "(?: {early|late}? (?P<part>{daypart}) )",
-    "WHICH": "(?: {of}? (?P<which>{last|next|this}) {unit:Y} )",
+    "WHICH": "(?: {of|in}? (?: (?P<which>{last|next|this|that}) | {the}(?P<which>{same|previous|following}) )"
+    " {unit:Y} )",
 }
 
 
@@ -254,6 +263,7 @@ DATE_RULES = (
     _rule("year-range", "(?P<from>{year}) {-} (?P<span>(?P<year>{year|day|num}))(?!{-})", _year_range),
     _rule("the-year", "{the}{unit:Y} (?P<year>{year|num})", _counted_year),
     _rule("part-year", "{the}? (?P<year>{part-year})", _part_year),
+    _rule("year-fiscal", "{the}? (?P<year>{year}) {fiscal} {unit:Y}", _fiscal),
     _rule("fiscal", "{EARLY}? {fiscal}{unit:Y}? (?P<year>{year|day|num})", _fiscal),
     _rule(
         "decade",
@@ -265,7 +275,12 @@ DATE_RULES = (
         "(?: {EARLY}? {the} (?P<edge>{early|late|mid})?{-}? | {EARLY} ) (?:{'s})? (?P<decade>{short-decade})",
         _decade,
     ),
-    _rule("century", "(?: {EARLY}? {the} )? (?P<n>{ord}){-}?{unit:C}", _century),
+    _rule(
+        "century-and",
+        "(?P<span>{the}? (?P<n>{ord})) {and|to|or|-} {the}? {ord}{-}?{unit:C|units:C}",
+        _century,
+    ),
+    _rule("century", "(?: {EARLY}? {the} )? (?P<n>{ord}){-}?{unit:C|units:C}", _century),
     _rule(
         "holiday",
         "{EARLY}? {WAY}? (?P<holiday>{holiday}) (?: {,|of}? (?P<year>{year}) )? {PART}?",

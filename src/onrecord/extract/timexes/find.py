@@ -9,16 +9,15 @@ from datetime import date
 from functools import cache
 
 from onrecord.extract.timexes.context import refused, repeated
+from onrecord.extract.timexes.direction import Clauses, clues_of, direction, distances, kind_of
 from onrecord.extract.timexes.grammar import RULES
 from onrecord.extract.timexes.items import OTHER, Item, make_items
 from onrecord.extract.timexes.patterns import LETTERS, Builder, Found, Meaning, line_of
 from onrecord.extract.timexes.periods import Period, parse_value
 from onrecord.extract.timexes.rates import Rates, rates
 from onrecord.extract.timexes.relative import resolve_value, valued
-from onrecord.extract.timexes.tense import tense_of
 from onrecord.record import Article, Parsed
 from onrecord.record.ids import digest_id
-from onrecord.record.syntax import Syntax
 from onrecord.record.timexes import Timex
 
 # Classes that are in so many sentences that alone they tell nothing; a sentence with no other is passed over.
@@ -27,8 +26,8 @@ _COMMON = {
     "the", "this", "that", "these", "those", "each", "every", "a", "in", "of", "on", "at", "by", "to",
     "and", "or", "so", "no", "from", "since", "until", "through", "during", "between", "before",
     "after", "about", "more", "less", "than", "up", "its", "other", "another", "same", "most", "right",
-    "fiscal", "'s", "-", ",", "day", "num", "four", "few", "lasting", "additional", "extra", "close",
-    "single",
+    "fiscal", "'s", "-", ",", "day", "num",  "few", "lasting", "additional", "extra", "close",
+    "single", "over", "within", "for", "attacks", "terrorist",
 }  # fmt: skip
 
 
@@ -60,14 +59,16 @@ def find_timexes(article: Article, parsed: Parsed) -> tuple[Timex, ...]:
     Values are resolved against `article.published`; without it those that need it are None, and `relative`
     tells what they mean.
     """
-    syntax = Syntax(parsed)
+    clauses = Clauses(parsed)
     published = parse_value(article.published.value.split("T")[0]) if article.published else None
     # What hangs on what does not depend on the date, so without one any will do, and is taken back after.
     day = published or _ANY_DAY
     found: list[Timex] = []
     sentences: list[int] = []
     for candidate in find_candidates(parsed, rates()):
-        found.append(_timex(article, parsed, syntax, candidate, day, found, sentences))
+        found.append(
+            _timex(article, parsed, clauses, candidate, day, published is not None, found, sentences)
+        )
         sentences.append(parsed.tokens[candidate.start_token].sentence)
     return tuple(found) if published else tuple(_undated(timex) for timex in found)
 
@@ -122,15 +123,35 @@ def _in_sentence(
         if taken.isdisjoint(tokens):
             taken.update(tokens)
             kept.append(candidate)
-    yield from sorted(kept, key=lambda candidate: candidate.start_token)
+    kept.sort(key=lambda candidate: candidate.start_token)
+    for i in range(len(kept) - 2, -1, -1):
+        between = [token.text.lower() for token in parsed.tokens[kept[i].end_token : kept[i + 1].start_token]]
+        if len(between) == 1 and between[0] in _JOINTS:
+            kept[i] = _with_year_of(kept[i], kept[i + 1])
+    yield from kept
+
+
+_JOINTS = frozenset({"to", "through", "-", "–", "and", "until", "or"})
+_OPEN = re.compile(r"[?~]M(\d\d(?:-\d\d)?)")
+_CLOSED = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
+
+
+def _with_year_of(first: Candidate, second: Candidate) -> Candidate:
+    """The first of two dates with the year that only the second has: "March to August 2011"."""
+    start, end = _OPEN.fullmatch(first.meaning.relative or ""), _CLOSED.fullmatch(second.meaning.value or "")
+    if start is None or end is None:
+        return first
+    year = int(end[1]) - (start[1] > end[2])
+    return replace(first, meaning=replace(first.meaning, value=f"{year:04}-{start[1]}", relative=None))
 
 
 def _timex(
     article: Article,
     parsed: Parsed,
-    syntax: Syntax,
+    clauses: Clauses,
     candidate: Candidate,
     published: Period,
+    dated: bool,
     before: Sequence[Timex],
     sentences: Sequence[int],
 ) -> Timex:
@@ -144,12 +165,18 @@ def _timex(
     relative = meaning.relative
     if relative is not None and meaning.focus == "Q" and anchor is None:
         relative = {"-1y": "-1Y", "0Q": "-1Q"}.get(relative, relative)
-    if relative is not None and "?" in relative:
-        relative = relative.replace("?", _way(relative, parsed, syntax, first.index, last.index, caption))
-    if relative is not None and relative[0] == "~" and first.index:
-        relative = _bound(relative, parsed, syntax, first.index, last.index) + relative[1:]
+    name = open_name(relative)
+    if relative is not None and name is not None:
+        way = _way(clauses, candidate, name, caption, published, dated)
+        relative = way + relative[1:]
+    elif relative is not None and relative[0] == "?":
+        relative = "<=" + relative[1:]  # a quarter or half without "next" is one that has begun
     if relative is not None and _goes_on(relative, parsed, candidate, before):
         relative, anchor = ">=" + relative.lstrip("<>=~"), before[-1]
+    if relative is not None and anchor is None and relative[:2] in ("<=", "~M") and dated:
+        told = _told_of(relative, before, sentences, here, published, parsed)
+        if told is not None:
+            relative, anchor = "=" + relative.lstrip("<>=~"), told
     timex = Timex(
         id=digest_id("timex", article.id, first.start, last.end),
         span=article.span(first.start, last.end),
@@ -161,8 +188,7 @@ def _timex(
         relative=relative,
     )
     if relative is None:
-        period = parse_value(meaning.value) if meaning.value and meaning.type in ("DATE", "TIME") else None
-        return replace(timex, edtf=period.edtf(meaning.mod == "APPROX") if period else None)
+        return replace(timex, edtf=_edtf(meaning))
     at = parse_value(anchor.value) if anchor and anchor.value else None
     if anchor is not None and (at is None or resolve_value(relative, at) is None):
         anchor = None
@@ -170,29 +196,42 @@ def _timex(
     return valued(timex, resolve_value(relative, source), anchor.id if anchor else "published")
 
 
-# Words before a date that tell on which side of the publication it lies.
-_BOUNDS = {
-    "ended": "<=",
-    "since": "<=",
-    "ending": ">=",
-    "due": ">=",
-    "until": ">=",
-    "through": ">=",
-    "payable": ">=",
-}
+def _edtf(meaning: Meaning) -> str | None:
+    """EDTF of what is absolute. It counts years before our era from a year 0, TIMEX3 does not."""
+    if meaning.value is None or meaning.type not in ("DATE", "TIME"):
+        return None
+    if re.fullmatch(r"BC\d{4}", meaning.value):
+        return f"{1 - int(meaning.value[2:]):05}".replace("00000", "0000")
+    period = parse_value(meaning.value)
+    return period.edtf(meaning.mod == "APPROX") if period else None
 
 
-def _bound(relative: str, parsed: Parsed, syntax: Syntax, first: int, last: int) -> str:
-    """The side of the publication that a day of the year lies on, by the word before it or by the tense."""
-    word = parsed.tokens[first - 1].text.lower()
-    if word in _BOUNDS:
-        return _BOUNDS[word]
-    if relative[1] == "M" and "-" in relative and word not in _TOWARDS:
-        head = parsed.tokens[parsed.tokens[last].head]
-        verb = parsed.tokens[head.head] if head.tag in ("IN", "TO") else head
-        if verb.tag == "VBD" and tense_of(syntax, last) == "past":
-            return "<="
-    return "~"
+THIS = 0.2  # "this Friday" is rather the next one
+UNSURE = 0.15  # of the probability of either side: below, four in five such guesses without a date were right
+
+
+def open_name(relative: str | None) -> str | None:
+    """The name of a day in `relative` of which the words do not tell whether it is past: "5" of "?5/TNI"."""
+    if relative is None or relative[0] not in "?~":
+        return None
+    name = relative[1:].split("/")[0]
+    return None if re.fullmatch(r"[QH]\d", name) else name
+
+
+def _way(
+    clauses: Clauses, candidate: Candidate, name: str, caption: bool, published: Period, dated: bool
+) -> str:
+    """Before or after the anchor, as the model of direction judges.
+
+    Without a date, what it is not sure of is left to how near either will be once there is one.
+    """
+    kind, far = kind_of(name), distances(name, published) if dated else None
+    clues = clues_of(clauses, candidate.start_token, candidate.end_token - 1, kind, caption, far)
+    ahead = direction().ahead(clues)
+    if not dated and kind != "W" and UNSURE <= ahead <= 1 - UNSURE:
+        return "~"
+    bound = THIS if candidate.words.startswith("this ") else 0.5
+    return ">=" if ahead > bound else "<="
 
 
 _NAMED = re.compile(r"(?:<=|>=|~)(?:[1-7]|M\d\d)")
@@ -208,21 +247,39 @@ def _goes_on(relative: str, parsed: Parsed, candidate: Candidate, before: Sequen
     return joint.text.lower() in ("to", "through", "-", "–") and start.end == before[-1].span.end
 
 
-# After these a past tense does not tell: "extended its offer to Nov. 6".
-_TOWARDS = frozenset({"to", "by", "before", "set", "from"})
+_IN_A_YEAR = re.compile(r"[<=~]+M\d\d(-\d\d)?(/.*)?")
 
 
-def _way(relative: str, parsed: Parsed, syntax: Syntax, first: int, token: int, caption: bool) -> str:
-    """Before or after the anchor, by the tense; a quarter or half without "next" is one that has begun."""
-    name = relative[1:]
-    tense = tense_of(syntax, token, "past" if caption else "future")
-    if name[0] == "Q" or name[:2] in ("H1", "H2"):
-        return "<="
-    if tense == "future":
-        return ">="
-    if name[0] == "M" and parsed.tokens[max(first - 1, 0)].text.lower() == "by":
-        return "~"
-    return "~" if tense == "unknown" and name[0] in "MHSFW" and name != "WE" else "<="
+def _told_of(
+    relative: str,
+    before: Sequence[Timex],
+    sentences: Sequence[int],
+    here: int,
+    published: Period,
+    parsed: Parsed,
+) -> Timex | None:
+    """The date in an earlier year that a story has reached: "In 2019 the harbour closed. On May 3 ...".
+
+    Only the timex just before counts, in this sentence or at the head of the one before, and only a year
+    that was over a year before publication: of the last year, news goes on to tell what is new.
+    """
+    if not before or not _IN_A_YEAR.fullmatch(relative) or here - sentences[-1] > 1:
+        return None
+    last = before[-1]
+    if last.type not in ("DATE", "TIME") or not last.value or last.mod in ("BEFORE", "AFTER"):
+        return None
+    if last.relative is not None and last.anchor in (None, "published"):
+        return None
+    first = parsed.tokens[parsed.sentences[sentences[-1]].start_token].start
+    if last.relative is None and last.span.start - first > _HEAD:
+        return None
+    period = parse_value(last.value)
+    if period is None or period.unit in ("E", "C", "W", "WE", "S"):
+        return None
+    return last if period.first.year < published.first.year - 1 else None
+
+
+_HEAD = 4  # code points: "In " stands before what opens a sentence
 
 
 # How many sentences back a timex may lie and still be what "a year earlier" hangs on.

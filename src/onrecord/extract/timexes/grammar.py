@@ -8,7 +8,8 @@ from __future__ import annotations
 from onrecord.extract.timexes.clock import CLOCK_RULES
 from onrecord.extract.timexes.dates import DATE_RULES
 from onrecord.extract.timexes.lengths import LENGTH_RULES
+from onrecord.extract.timexes.parts import PART_RULES
 from onrecord.extract.timexes.patterns import Rule
 from onrecord.extract.timexes.terms import TERM_RULES
 
-RULES: tuple[Rule, ...] = (*DATE_RULES, *TERM_RULES, *CLOCK_RULES, *LENGTH_RULES)
+RULES: tuple[Rule, ...] = (*PART_RULES, *DATE_RULES, *TERM_RULES, *CLOCK_RULES, *LENGTH_RULES)

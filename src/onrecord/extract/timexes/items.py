@@ -17,7 +17,8 @@ _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"(\d{3})0[’']?s|[’']?(\d)0[’']?s")
 _SLASHED = re.compile(r"(\d{1,4})([/-])(\d{1,2})\2(\d{2,4})")
 _PART_YEAR = re.compile(r"(?:mid|early|late|pre|post)-(?P<year>1[5-9]\d\d|20\d\d)(?P<s>s?)")
-_SHORT = re.compile(r"Q[1-4]|H[12]")
+_SHORT = re.compile(r"(?P<q>[QH])(?P<n>[1-4])|(?P<m>[1-4])(?P<p>[QH])")
+_SHORT_YEAR = re.compile(r"[’'](\d\d)")
 _FISCAL = re.compile(r"FY(?P<year>20\d\d|[0-4]\d)")
 _GLUED_AMPM = re.compile(r"(\d{1,2}(?:[:.]\d\d)?)([ap])\.?m")
 _FRACTIONS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "3/4": 0.75}
@@ -30,6 +31,10 @@ _DOUBTFUL = frozenset(
 _IN_TITLES = frozenset(
     {"daypart", "season", "unit", "units", "often", "day0", "weekend"}
 )  # of programmes and papers
+# Of programmes and papers too, where they have a capital within a sentence.
+_NAMED = frozenset({"day0", "tonight", "unit", "units", "ref", "daypart", "weekend"})
+_HEADLINE = 0.7  # the share of words with a capital that a headline in title case has
+_CLOSING_QUOTES = frozenset({"”", "’", "''", '"', "'"})
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "miss", "dr", "sen", "rep", "gov", "president", "minister", "lady", "lord", "sir"}
 )
@@ -96,10 +101,25 @@ def make_items(tokens: Sequence[Token], start: int, end: int) -> list[Item]:
     items: list[Item] = []
     i = start
     while i < end:
-        item = _phrase(tokens, i, end) or _number(tokens, i, end) or _one(tokens, i, start, end)
+        item = (
+            _short_year(tokens, i, end)
+            or _phrase(tokens, i, end)
+            or _number(tokens, i, end)
+            or _one(tokens, i, start, end)
+        )
         items.append(item)
         i = item.end
     return items
+
+
+def _short_year(tokens: Sequence[Token], i: int, end: int) -> Item | None:
+    """ "'91", where the apostrophe is a token of its own."""
+    if tokens[i].text not in "'’" or i + 1 >= end or not _SHORT_YEAR.fullmatch("'" + tokens[i + 1].text):
+        return None
+    if tokens[i].end != tokens[i + 1].start or (i and tokens[i - 1].end == tokens[i].start):
+        return None
+    year = tokens[i + 1].text
+    return Item("year", i, i + 2, ("20" if int(year) < 40 else "19") + year, "'" + year)
 
 
 def _phrase(tokens: Sequence[Token], i: int, end: int) -> Item | None:
@@ -167,12 +187,13 @@ def _sum(parts: Sequence[int]) -> int:
 def _one(tokens: Sequence[Token], i: int, start: int, end: int) -> Item:
     token = tokens[i]
     lower = token.text.lower()
+    short = _SHORT.fullmatch(token.text)
+    if short:
+        return Item("short", i, i + 1, (short["q"] or short["p"]) + (short["n"] or short["m"]), lower)
     if lower[:1].isdigit() or lower[:1] in "'’":
         found = _figures(tokens, i, lower)
         if found:
             return Item(found.kind, i, i + 1, found.value, lower)
-    if _SHORT.fullmatch(token.text):
-        return Item("short", i, i + 1, token.text, lower)
     fiscal = _FISCAL.fullmatch(token.text)
     if fiscal:
         year = fiscal["year"]
@@ -201,6 +222,9 @@ def _figures(tokens: Sequence[Token], i: int, lower: str) -> Word | None:
     for pattern, kind in ((_CLOCK, "clock"), (_GLUED_AMPM, "glued"), (_SLASHED, "slashed")):
         if pattern.fullmatch(lower):
             return Word(kind, lower)
+    short = _SHORT_YEAR.fullmatch(lower)
+    if short:
+        return Word("year", ("20" if int(short[1]) < 40 else "19") + short[1])
     ordinal, decade = _ORDINAL.fullmatch(lower), _DECADE.fullmatch(lower)
     if ordinal:
         return Word("ord", ordinal[1])
@@ -222,6 +246,10 @@ def _fits(tokens: Sequence[Token], i: int, start: int, end: int, lower: str, wor
         beside = [tokens[j] for j in (i - 1, i + 1) if start <= j < end]
         if any(t.text[0].isupper() and t.tag[:3] == "NNP" and t.text.lower() not in words() for t in beside):
             return False
+    if word.kind in _NAMED and token.text[0].isupper() and _is_title(tokens, i, start, end):
+        return False
+    if word.kind in ("bc", "ad"):
+        return token.text.isupper()
     if word.kind == "ampm":
         return i > start and tokens[i - 1].text[:1].isdigit()
     if lower in _DOUBTFUL:
@@ -236,6 +264,18 @@ def _fits(tokens: Sequence[Token], i: int, start: int, end: int, lower: str, wor
     if word.kind == "zone":
         return token.text.isupper() or lower in ("eastern", "pacific", "local")
     return True
+
+
+def _is_title(tokens: Sequence[Token], i: int, start: int, end: int) -> bool:
+    """Whether a capital in the middle of a sentence makes the word part of a title ("Today", "This Week")."""
+    if i == start or tokens[i].text.isupper():
+        return False
+    around = [t.text for t in tokens[max(start, i - 6) : min(end, i + 7)] if len(t.text) > 3]
+    if sum(text[0].isupper() for text in around) > _HEADLINE * len(around):
+        return False
+    return any(character.isalnum() for character in tokens[i - 1].text) or (
+        i + 1 < end and tokens[i + 1].text in _CLOSING_QUOTES
+    )
 
 
 def _person(tokens: Sequence[Token], i: int) -> bool:

@@ -10,6 +10,11 @@ def _length(found: Found) -> Meaning | None:
     n = number(found)
     if found.all("half"):
         n = (n or 0) + 0.5
+    units = found.all("unit")
+    if any(item.kind == "year" for item in found.all("n")) and units[0].kind == "unit":
+        return None  # "the World Cup 2018 day"
+    if found.all("joint") and units[0].kind == "units" and units[0].value == "Q":
+        return None  # "three-quarters"
     value = duration(n, found.value("unit"))
     mod = about_mod(found) or ("APPROX" if found.all("or") else None)
     if n == 2 and "couple" in found.text("n"):
@@ -76,7 +81,7 @@ LENGTH_RULES = (
     ),
     _rule(
         "length-hyphen",
-        "(?P<n>{num|day|few|a|ord}) {-} (?P<unit>{unit|units}) (?! {-}{old} | {old} )",
+        "(?P<n>{num|day|few|a|ord}) (?P<joint>{-}) (?P<unit>{unit|units}) (?! {-}{old} | {old} )",
         _length,
     ),
     _rule("length-or", "(?P<n>{NUMBER}|{a}) (?P<unit>{unit|units}) {or} {num|so|day}", _length),

@@ -16,6 +16,7 @@ _PICK = re.compile(
     r"(?P<way><=|>=|[<>=~])(?:(?P<weekday>[1-7])|(?P<weekend>WE)|M(?P<month>\d{2})(?:-(?P<day>\d{2}))?|X(?P<only>\d{1,2})"
     r"|(?P<season>SP|SU|FA|WI)|Q(?P<quarter>[1-4])|H(?P<half>[12])|H(?P<holiday>[A-Z]{3,}))"
 )
+_NTH = re.compile(r"=(?P<n>-1|[1-5]):(?P<what>[1-7]|WE|[WDM])")
 # How long units are, as far as that decides whether one can be counted from another.
 _SIZES = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 3, "S": 3, "H": 4, "Y": 5, "E": 6, "C": 7}
 _MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "E": 120, "C": 1200}
@@ -84,6 +85,9 @@ def _step(step: str, at: Period, inside: bool) -> Period | None:
     move = _MOVE.fullmatch(step)
     if move:
         return _move(at, int(move["n"]), move["unit"])
+    nth = _NTH.fullmatch(step)
+    if nth:
+        return _nth(at, int(nth["n"]), nth["what"])
     pick = _PICK.fullmatch(step)
     return _pick(pick, at, inside) if pick else None
 
@@ -140,6 +144,26 @@ def _pick(pick: re.Match[str], at: Period, inside: bool) -> Period | None:
     years = range(max(day.year - 1, 1), min(day.year + 1, 9999) + 1)
     options = [p for year in years if (p := _in_year(pick, year))]
     return _nearest(options, day, way, date(day.year, 1, 1), date(day.year, 12, 31))
+
+
+def _nth(at: Period, n: int, what: str) -> Period | None:
+    """The n-th of these units inside `at`, -1 the last; a week belongs to where its Thursday lies."""
+    if _SIZES[at.unit] < _SIZES["M"] or _SIZES[at.unit] > _SIZES["Y"]:
+        return None
+    if what == "M":
+        months = at.last.month - at.first.month + 1 if at.unit != "S" else 3
+        return Period("M", add_months(at.first, n - 1 if n > 0 else months - 1)) if n <= months else None
+    weekday = {"W": 4, "WE": 6, "D": 0}.get(what) if not what.isdigit() else int(what)
+    if not weekday:
+        day = at.first + timedelta(days=n - 1) if n > 0 else at.last
+    elif n > 0:
+        day = at.first + timedelta(days=(weekday - at.first.isoweekday()) % 7 + 7 * (n - 1))
+    else:
+        day = at.last - timedelta(days=(at.last.isoweekday() - weekday) % 7)
+    if not at.first <= day <= at.last:
+        return None
+    unit: Unit = "W" if what == "W" else "WE" if what == "WE" else "D"
+    return Period.of(unit, day)
 
 
 def _in_year(pick: re.Match[str], year: int) -> Period | None:

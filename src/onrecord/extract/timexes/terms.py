@@ -28,8 +28,42 @@ def _day0(found: Found) -> Meaning:
 
 def _day_day(found: Found) -> Meaning | None:
     """ "The day before yesterday", "the day after tomorrow"."""
-    n = int(found.value("day")[:-1]) + (-1 if found.all("side")[0].kind == "before" else 1)
-    return Meaning(type="DATE", relative=_step(n, "D"))
+    step = -1 if found.all("side")[0].kind == "before" else 1
+    if found.value("day"):
+        return Meaning(type="DATE", relative=_step(int(found.value("day")[:-1]) + step, "D"))
+    sides = [_SIDES[item.kind] for item in found.all("way") if item.kind in _SIDES]
+    way = {-1: "<", 0: "?", 1: ">"}[sides[0] if sides else 0]
+    if found.value("weekday"):
+        name = way + found.value("weekday")
+    elif found.value("holiday"):
+        name = f"?H{found.value('holiday')}"
+    else:
+        name = f"~M{int(found.value('month')):02}-{int(found.value('nth')):02}"
+    return Meaning(type="DATE", relative=f"{name}/{_step(step, 'D')}")
+
+
+def _part_of(found: Found) -> Meaning | None:
+    """ "The night of March 3", "the morning of Friday"."""
+    part, year, weekday = found.value("part"), found.value("year"), found.value("weekday")
+    if weekday:
+        return Meaning(type="TIME", relative=f"?{weekday}/T{part}")
+    name = f"{int(found.value('month')):02}-{int(found.value('nth')):02}"
+    if year:
+        return Meaning(type="TIME", value=f"{year}-{name}T{part}")
+    return Meaning(type="TIME", relative=f"~M{name}/T{part}")
+
+
+def _dawn(found: Found) -> Meaning:
+    weekday, part = found.value("weekday"), found.value("part")
+    if weekday:
+        return Meaning(type="TIME", relative=f"?{weekday}/T{part}")
+    focus = "D" if found.all("part")[0].kind == "dawn" else None
+    return Meaning(type="TIME", relative=f"0D/T{part}", focus=focus)
+
+
+def _one_day(found: Found) -> Meaning | None:
+    """ "One day he will return"."""
+    return Meaning(type="DATE", value="FUTURE_REF") if found.text("n") == "one" else None
 
 
 def _tonight(found: Found) -> Meaning:
@@ -52,7 +86,7 @@ def _unit(found: Found) -> Meaning | None:
     mod = part_mod(found, "early", "edge")
     if unit[0] == "T" or unit[0].isdigit():
         return None
-    if unit == "D" and n == 0 and focus is None:
+    if unit == "D" and n == 0 and focus is None and found.text("side") != "this":
         return None
     if focus and unit == "D":
         focus = "D"
@@ -107,7 +141,7 @@ def _short(found: Found) -> Meaning:
 
 
 def _half(found: Found) -> Meaning | None:
-    nth, year = int(found.value("n")), found.value("year")
+    nth, year = int(found.value("n") or 2), found.value("year")
     if nth > 2:
         return None
     if year:
@@ -133,15 +167,23 @@ def _year_period(found: Found) -> Meaning:
     return Meaning(type="DATE", value=found.value("year"))
 
 
+_YEARS = {"Y": 1, "E": 10, "C": 100}
+_LONG_AGO = 2000  # years: what is so long ago has no place in the calendar of days
+
+
 def _ago(found: Found) -> Meaning | None:
     """ "two weeks ago", "a few years ago", "five months earlier"."""
     n, unit = number(found), found.value("unit")
     kind = found.all("ago")[0].kind
+    if found.all("half"):
+        n = (n or 1) * 0.5
     mod = about_mod(found) or ("APPROX" if found.all("or") else None)
     later = kind in ("later", "after", "hence", "from")
+    if kind == "ago" and n is not None and unit in "YEC" and n * _YEARS[unit] > _LONG_AGO:
+        return Meaning(type="DATE", value="PAST_REF", mod=mod)
     if n is None or n != int(n) or unit[0] == "T":
-        if kind == "ago":
-            return Meaning(type="DATE", value="PAST_REF", mod=mod)
+        if kind in ("ago", "from", "hence"):
+            return Meaning(type="DATE", value="PAST_REF" if kind == "ago" else "FUTURE_REF", mod=mod)
         value = duration(n, unit)
         return Meaning(type="DURATION", value=value, mod=mod) if value else None
     if unit[0].isdigit():
@@ -241,7 +283,32 @@ def _rule(name: str, pattern: str, build: Builder, weighed: bool = False) -> Rul
 
 TERM_RULES = (
     _rule("day", "{EARLY}? (?P<day>{day0}) (?: {early|late}? (?P<part>{daypart}) )?", _day0),
-    _rule("day-day", "{the} {unit:D} (?P<side>{before|after}) (?P<day>{day0})", _day_day),
+    _rule(
+        "day-day",
+        "{the} {unit:D} (?P<side>{before|after}) (?: (?P<day>{day0}) | (?P<way>{last|next})? "
+        "(?P<weekday>{weekday}) | (?P<holiday>{holiday}) | (?P<month>{month}) (?P<nth>{day|ord}) )",
+        _day_day,
+    ),
+    _rule(
+        "part-of",
+        "{the} (?P<part>{daypart}) {of} (?: (?P<weekday>{weekday}) | (?P<month>{month}) (?P<nth>{day|ord})"
+        " (?: {,}? (?P<year>{year}) )? )",
+        _part_of,
+    ),
+    _rule(
+        "dawn",
+        "(?<={at|before|after|by|until|since|around|from}) (?P<span>(?P<part>{dawn}) "
+        "(?: {on}? (?P<weekday>{weekday}) )? )",
+        _dawn,
+    ),
+    _rule("overnight", "(?P<part>{overnight}) (?: {on}? (?P<weekday>{weekday}) )?", _dawn, weighed=True),
+    _rule(
+        "one-day",
+        "(?<!{for|in|within|after|than|of|on|by|about|over|last|next}) (?P<span>(?P<n>{day}) {unit:D}) "
+        "(?!{later|before|after|ago|earlier|from|a|each|-|to|or|and})",
+        _one_day,
+        weighed=True,
+    ),
     _rule("tonight", "{EARLY}? {tonight}", _tonight),
     _rule("side-unit", "{EARLY}? {SIDE} {FISCAL} (?P<unit>{unit})", _unit, weighed=True),
     _rule("weekend", "{EARLY}? (?: {SIDE} | {the} ) {weekend}", _weekend),
@@ -276,6 +343,12 @@ TERM_RULES = (
         _half,
     ),
     _rule(
+        "last-half",
+        "{the} (?P<n>{last|final}) {half} {of} (?: (?P<year>{year}) | (?P<which>{last|next|this|the}) "
+        "{unit:Y} )",
+        _half,
+    ),
+    _rule(
         "year-ago-period",
         "(?: {the} {unit:Y} {-} {ago|earlier} {unit|period} | {unit:Y} {-} {ago|earlier} )",
         _year_ago,
@@ -284,7 +357,8 @@ TERM_RULES = (
     _rule("year-period", "{the} (?P<year>{year}) {period|unit}", _year_period),
     _rule(
         "ago",
-        "(?P<about>{ABOUT})? (?P<n>{NUMBER}|{A}) (?P<unit>{unit|units}) (?P<or>{or}{so})? {AGO}",
+        "(?P<about>{ABOUT})? (?P<half>{half})? (?P<n>{NUMBER}|{A}) (?P<unit>{unit|units}) (?P<or>{or}{so})? "
+        "{AGO}",
         _ago,
     ),
     _rule("ago-bare", "(?P<unit>{units}) {AGO}", _bare_ago),
