@@ -33,9 +33,12 @@ MOST_DAYS = 400  # an article that may be from more of them tells no day to thos
 REACH = 60  # days: how far apart articles are looked at that tell the same as news
 
 
-def infer_dates(readings: Iterable[Reading], calendar: Calendar) -> tuple[InferredDate, ...]:
+def infer_dates(
+    readings: Iterable[Reading], calendar: Calendar, share: float = SHARE
+) -> tuple[InferredDate, ...]:
     """A row for each article without a day of publication whose days can be narrowed down, by article id.
 
+    The days given are the fewest that hold `share` of the weight.
     It depends on the set of readings alone, not on their order.
     """
     meanings = Meanings(calendar)
@@ -52,7 +55,7 @@ def infer_dates(readings: Iterable[Reading], calendar: Calendar) -> tuple[Inferr
         found.own = _own(found, between.get((found.id, found.id), ()), meanings)
     beliefs = _propagate(articles, between, meanings)
     rows = (
-        _row(found, belief, beliefs, between, meanings)
+        _row(found, belief, beliefs, between, meanings, share)
         for ident, found in articles.items()
         if found.day is None and (belief := beliefs.get(ident)) is not None
     )
@@ -291,8 +294,9 @@ def _row(
     beliefs: Mapping[str, Belief],
     between: Mapping[tuple[str, str], Sequence[Link]],
     meanings: Meanings,
+    share: float,
 ) -> InferredDate | None:
-    core = belief.core(SHARE, len(belief.weights))
+    core = belief.core(share, len(belief.weights))
     if not core:
         return None
     first, last = belief.first, belief.first + len(belief.weights) - 1
