@@ -15,12 +15,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import spacy
 from lxml import etree
 
+from benchmarks.timex_others import open_others, valued
 from onrecord.evaluate.attributions import Ratio
 from onrecord.evaluate.timexes import GoldTimex, TimexScores, score_timexes
 from onrecord.extract.timexes import find_timexes
@@ -137,6 +139,30 @@ def print_errors(
         print(f"{error.kind:8s} {' '.join(around.split())}  {was}  gold: {wanted}")
 
 
+def print_others(documents: Sequence[Document], ours: dict[str, list[GoldTimex]]) -> None:
+    """The scores of other libraries, of dateparser also on the words that OnRecord found."""
+    finders, missing = open_others()
+    gold = {d.name: d.gold for d in documents}
+    days = {
+        d.name: datetime.fromisoformat(d.article.published.value) for d in documents if d.article.published
+    }
+    for name, find in finders.items():
+        print_row(name, score_timexes(gold, {d.name: find(d.article.text, days[d.name]) for d in documents}))
+    if "dateparser" in finders:
+        found = {d.name: valued(d.article.text, ours[d.name], days[d.name]) for d in documents}
+        print_row("dateparser, our spans", score_timexes(gold, found))
+    print_row("OnRecord", score_timexes(gold, ours))
+    if missing:
+        print(f"  not installed: {', '.join(missing)}; pip install '.[benchmark]'")
+
+
+def print_row(name: str, scores: TimexScores) -> None:
+    print(
+        f"  {name:22s} strict F1 {scores.strict.f1:.3f} relaxed F1 {scores.relaxed.f1:.3f}"
+        f" type F1 {scores.type_f1:.3f} value F1 {scores.value_f1:.3f}"
+    )
+
+
 def best(work: Callable[[], object]) -> float:
     """Seconds of the best round."""
     times = []
@@ -204,6 +230,8 @@ def main() -> None:
             print_errors(part, found, scores)
         if name == "development" and options.rates:
             write_rates(part, [parsed[d.name] for d in part], options.rates)
+        if name == "test":
+            print_others(part, found)
     print_speed(documents, [parsed[document.name] for document in documents])
 
 

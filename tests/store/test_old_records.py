@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.record import Evidence, InferredDate, Reading, StoreError
-from onrecord.store import open_store, provenance_key
+from onrecord.store import Filter, open_store, provenance_key
 
 from .make import PROVENANCE, longer, reading
 
@@ -70,6 +70,19 @@ def test_inferred_dates_come_back_until_another_article_comes(tmp_path: Path) ->
         assert store.inferred_dates() == (date_of(undated),)
         store.write([reading(text=longer(1))])
         assert store.inferred_dates() is None
+
+
+def test_articles_are_shown_and_filtered_by_what_was_inferred(tmp_path: Path) -> None:
+    with open_store(tmp_path / "story.db", "write") as store:
+        store.write([reading(published=None)])
+        assert [row.inferred for row in store.articles()] == [None]
+        before = store.articles(Filter(since="2031-05-05"))
+        assert (len(before), before.undated) == (0, 1)
+        store.write_inferred_dates(lambda readings: [date_of(item) for item in readings])
+        assert [(row.published, row.inferred) for row in store.articles()] == [(None, "../2031-05-04")]
+        late, early = store.articles(Filter(since="2031-05-05")), store.articles(Filter(until="2030"))
+        assert (len(late), late.undated) == (0, 0)
+        assert (len(early), early.undated) == (1, 0)
 
 
 def test_what_another_process_wrote_meanwhile_is_not_overlooked(tmp_path: Path) -> None:

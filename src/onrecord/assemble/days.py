@@ -96,10 +96,14 @@ class Ranges:
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """How likely each day from `first` on is; the weights add up to 1."""
+    """How likely each day from `first` on is; with `later` the weights add up to 1.
+
+    `later` is how likely it is that the day comes after all of these.
+    """
 
     first: Day
     weights: Sequence[float]
+    later: float = 0.0
 
     @property
     def likeliest(self) -> Day:
@@ -121,8 +125,19 @@ class Belief:
             total += self.weights[i]
         return found
 
+    def since(self, share: float) -> dict[Day, float]:
+        """The last days that have `share` of the weight together with what comes later."""
+        total = self.later
+        found: dict[Day, float] = {}
+        for i in range(len(self.weights) - 1, -1, -1):
+            if total >= share:
+                break
+            found[self.first + i] = self.weights[i]
+            total += self.weights[i]
+        return found
 
-def normalised(first: Day, weights: Sequence[float]) -> Belief:
+
+def normalised(first: Day, weights: Sequence[float], later: float = 0.0) -> Belief:
     """A Belief of weights that need not add up to 1, but are not all 0."""
-    total = sum(weights)
-    return Belief(first, [weight / total for weight in weights])
+    total = sum(weights) + later
+    return Belief(first, [weight / total for weight in weights], later / total)

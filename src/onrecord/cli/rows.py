@@ -53,7 +53,10 @@ def article_cells(article: ArticleView) -> Sequence[Text]:
             cell(_copied(article), style="italic"),
         ),
         cell(article.outlet, cell(article.agency and f"via {article.agency}", style="dim")),
-        cell(day(article.published)),
+        cell(
+            day(article.published or article.inferred),
+            cell("inferred" if article.inferred else None, style="dim"),
+        ),
         Text(str(article.statements)),
     )
 

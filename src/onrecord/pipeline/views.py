@@ -12,7 +12,7 @@ from onrecord.store import Store
 
 CALENDAR = TimexCalendar()
 # An undated article takes a fraction of a second; a run that reads a few saved pages may wait for that.
-INFERRED_AT_ONCE = 4
+INFERRED_AT_ONCE = 20
 
 
 def infer(readings: Iterable[Reading]) -> tuple[InferredDate, ...]:

@@ -21,7 +21,7 @@ from onrecord.record.errors import (
     StoreError,
     UnknownName,
 )
-from onrecord.record.happenings import Evidence, Happening, InferredDate, Tense
+from onrecord.record.happenings import Evidence, Happening, InferredDate, Tense, interval
 from onrecord.record.ids import digest_id
 from onrecord.record.pages import Given, Page
 from onrecord.record.parsed import Name, Parsed, Sentence, Token
@@ -101,4 +101,5 @@ __all__ = [
     "Warned",
     "article_id",
     "digest_id",
+    "interval",
 ]

@@ -40,6 +40,13 @@ class Evidence:
     spans: tuple[Span, ...]
 
 
+def interval(earliest: str | None, latest: str | None) -> str:
+    """EDTF of the days from the one to the other; an unknown end is open."""
+    if earliest is not None and earliest == latest:
+        return earliest
+    return f"{earliest or '..'}/{latest or '..'}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InferredDate:
     """The days between which an article was published, both included, as its own words and others' tell.
@@ -57,9 +64,7 @@ class InferredDate:
     @property
     def edtf(self) -> str:
         """The day, or the interval, whose unknown end is open: "2031-05-04/.."."""
-        if self.earliest is not None and self.earliest == self.latest:
-            return self.earliest
-        return f"{self.earliest or '..'}/{self.latest or '..'}"
+        return interval(self.earliest, self.latest)
 
     def __str__(self) -> str:
         return self.edtf

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, te
 from onrecord.record import MetadataError
 from onrecord.store import fts
 from onrecord.store.dates import Days, days_of
-from onrecord.store.tables import abouts, attributions, chains, readings
+from onrecord.store.tables import abouts, attributions, chains, inferred_dates, readings
 from onrecord.store.views import Filter
 from onrecord.store.words import encodable, fold
 
@@ -29,16 +29,23 @@ def words_in(column: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
 
 
 def period(wanted: Filter) -> Period:
-    """The condition on time. Raises MetadataError if a bound is no EDTF date."""
+    """The condition on time; where no date is stated, the days that were inferred count.
+
+    Raises MetadataError if a bound is no EDTF date.
+    """
     since, until = _bound("since", wanted.since), _bound("until", wanted.until)
-    conditions = []
+    stated, inferred = [], [inferred_dates.c.article == readings.c.article]
     if since:
-        conditions.append(readings.c.last_day >= since.first)
+        stated.append(readings.c.last_day >= since.first)
+        inferred.append(func.coalesce(inferred_dates.c.latest, "9999") >= since.first)
     if until:
-        conditions.append(readings.c.first_day <= until.last)
-    if not conditions:
+        stated.append(readings.c.first_day <= until.last)
+        inferred.append(func.coalesce(inferred_dates.c.earliest, "") <= until.last)
+    if not stated:
         return Period(None, None)
-    return Period(and_(*conditions), readings.c.first_day.is_(None))
+    known = exists().where(inferred_dates.c.article == readings.c.article)
+    open_ = readings.c.first_day.is_(None)
+    return Period(or_(and_(*stated), and_(open_, exists().where(*inferred))), and_(open_, ~known))
 
 
 def article_condition(wanted: Filter) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, exists, func, select, true
 
+from onrecord.record import interval
 from onrecord.store.conditions import article_condition, period, statement_condition
 from onrecord.store.tables import (
     attributions,
@@ -19,6 +20,7 @@ from onrecord.store.tables import (
     chains,
     copies,
     failures,
+    inferred_dates,
     origins,
     readings,
     roles,
@@ -105,7 +107,15 @@ def article_views(connection: Connection, keys: Sequence[int]) -> dict[int, Arti
     places: dict[int, list[str]] = {}
     columns = [column for column in readings.c if column.name not in ("text", "safe_text", "blocks")]
     for some in _chunks(keys):
-        query = select(*columns, number.label("statements")).where(readings.c.key.in_(some))
+        query = select(
+            *columns,
+            number.label("statements"),
+            inferred_dates.c.earliest,
+            inferred_dates.c.latest,
+            inferred_dates.c.likeliest,
+        )
+        joined = readings.outerjoin(inferred_dates, inferred_dates.c.article == readings.c.article)
+        query = query.select_from(joined).where(readings.c.key.in_(some))
         rows |= {row.key: row for row in connection.execute(query)}
         for origin in connection.execute(
             select(origins).where(origins.c.reading.in_(some)).order_by(origins.c.origin)
@@ -142,6 +152,7 @@ def _article_view(row: Row[Any], places: Iterable[str], copy_of: CopyView | None
         agency=row.agency,
         bylines=tuple(json.loads(row.bylines)),
         published=row.published,
+        inferred=None if row.published or row.likeliest is None else interval(row.earliest, row.latest),
         language=row.language,
         url=row.url,
         origins=tuple(places),

@@ -91,6 +91,7 @@ class ArticleView:
     agency: str | None
     bylines: tuple[str, ...]
     published: str | None  # EDTF
+    inferred: str | None  # EDTF of the days that were inferred, where nothing is stated, and once they are
     language: str | None
     url: str | None
     origins: tuple[str, ...]
