@@ -304,7 +304,7 @@ def _row(
     share: float,
 ) -> InferredDate | None:
     open_end = belief.later > 1 - share
-    core = belief.since(share) if open_end else belief.core(share, len(belief.weights))
+    core = belief.core(share - belief.later if open_end else share, len(belief.weights))
     if not core:
         return None
     first, last = belief.first, belief.first + len(belief.weights) - 1

@@ -125,17 +125,6 @@ class Belief:
             total += self.weights[i]
         return found
 
-    def since(self, share: float) -> dict[Day, float]:
-        """The last days that have `share` of the weight together with what comes later."""
-        total = self.later
-        found: dict[Day, float] = {}
-        for i in range(len(self.weights) - 1, -1, -1):
-            if total >= share:
-                break
-            found[self.first + i] = self.weights[i]
-            total += self.weights[i]
-        return found
-
 
 def normalised(first: Day, weights: Sequence[float], later: float = 0.0) -> Belief:
     """A Belief of weights that need not add up to 1, but are not all 0."""
