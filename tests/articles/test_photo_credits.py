@@ -28,6 +28,7 @@ from .conftest import make_page
         ("Officers closed the road on Thursday.", "(NEWS 5 HALE)"),
         ("", "Illustration by Noor Vance"),
         ("", "Getty Images"),
+        ("Ada Korhonen at the quay with Jon Reyes", "Getty Images for Tide"),
     ],
 )
 def test_a_caption_is_parted_from_its_credit(shows: str, credit: str) -> None:

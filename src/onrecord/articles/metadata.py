@@ -35,7 +35,7 @@ _MODIFIED_META = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",
     "dcterms.modified", "dc.date.modified", "lastmod", "revised", "updated_time", "article.updated",
 )  # fmt: skip
-ELEMENTS_BELOW_HEADLINE = 60  # that are looked at for a date: standfirst, authors, buttons, a picture
+ELEMENTS_BELOW_HEADLINE = 120  # that are looked at for a date: standfirst, authors, buttons, a picture
 RUNNING_WORDS = 20  # of a paragraph: there the text begins
 LONGEST_DATE_LINE = 80  # characters of a line that states a date
 _UPDATED = re.compile(r"(?:last )?(?:updated|modified|edited|changed)\b", re.IGNORECASE)
@@ -335,9 +335,11 @@ def _in_metas(metas: dict[str, list[str]], names: tuple[str, ...]) -> Iterator[_
 
 def _visible_date(root: HtmlElement) -> str | None:
     """The one day that stands between the headline and the text, by itself or in a time element; or None."""
-    heading = next(root.iter("h1"), None)
-    if heading is None:
+    headings = [it for it in root.iter("h1") if 0 < len(it.text_content()) <= LONGEST_HEADING]
+    if not headings:
         return None
+    # forms to sign in and the names of sites are h1 too, and shorter
+    heading = max(headings, key=lambda it: len(" ".join(it.text_content().split())))
     days: list[str] = []
     for seen, element in enumerate(_following(heading)):
         text = " ".join((element.text or "").split())

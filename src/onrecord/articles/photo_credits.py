@@ -28,6 +28,11 @@ _SERVICE_RUN = re.compile(
 )
 # "... the orchard road. Gazette / Noor Vance": names behind the last sentence, without a full stop
 _NAMES_RUN = re.compile(r"(?<=[a-z\d)”\"][.!?])\s+(?P<run>[A-Z][\w’'&-]*(?:[ /-]+[A-Z][\w’'&-]*){0,5})$")
+# "... and Jon Reyes Getty Images": picture services that nobody speaks of at the end of a description
+_PICTURE_SERVICE = re.compile(
+    r"\s(?P<run>(?:(?:AFP|AP|PA|EPA|EFE|Anadolu|NurPhoto|Bloomberg|WireImage|FilmMagic|Corbis)(?:\svia\s|\s?/\s?))?"
+    r"(?:Getty(?: Images)?|Shutterstock|Alamy|WireImage|NurPhoto|iStock)(?: for [A-Z].*)?)$"
+)
 _HAS_SERVICE = re.compile(rf"(?<![\w’']){_SERVICE}(?![\w’'])")
 _CREDIT_WORD = re.compile(
     r"(?:[A-Z@][\w.&’'\"|/+-]*|[\w.-]+\.(?:com|org|net|co\.uk)|/|\||&|via|for|of|the|and|by|de|van|von|da|del|"
@@ -64,6 +69,9 @@ def _last_credit(line: str) -> int | None:
     if match is not None and _names_only(match["run"]):
         separator = line[match.start() : match.start("run")].strip()
         return match.start("run") if not separator else line.index(separator, match.start())
+    match = _PICTURE_SERVICE.search(line)
+    if match is not None:
+        return match.start("run")
     match = _NAMES_RUN.search(line)
     if match is not None and len(line[: match.start()].split()) >= SHORTEST_DESCRIPTION:
         return match.start("run") if _names_only(match["run"]) else None
