@@ -277,3 +277,36 @@ def test_an_error_in_a_text_dump_is_refused_too() -> None:
     with pytest.raises(PageError) as error:
         article(text, "text/plain")
     assert error.value.kind == "error-page"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<h1>Ferry: live updates</h1><div>"
+        + "<time datetime='2031-05-04T09:00'>x</time>" * 20_000
+        + "</div>",
+        "<h1>" * 900 + "x " * 100_000,
+        "<a href='/a'>" * 900 + "one two three four five six " * 10_000,
+        f"<h1>Ferry</h1>{paragraphs(2)}<figure><figcaption>FILE {'Aa-' * 30_000}</figcaption></figure>",
+        f"<h1>{'live ' * 20_000}</h1>{paragraphs(2)}",
+        "<p>" + "subscribe to " * 30_000 + "</p>",
+        "<p>" + "we and our partners use " * 20_000 + "</p>",
+    ],
+    ids=["times", "headings", "links", "caption", "title", "wall", "consent"],
+)
+@pytest.mark.timeout(60)
+def test_a_page_made_to_stall_costs_little(markup: str) -> None:
+    outcome: Article | PageError
+    try:
+        outcome = article(page(markup))
+    except PageError as error:
+        outcome = error
+    assert outcome.kind in (
+        "article",
+        "live",
+        "stub",
+        "no-article",
+        "too-deep",
+        "consent-page",
+        "not-english",
+    )

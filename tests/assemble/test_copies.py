@@ -175,6 +175,15 @@ def test_a_credit_tells_more_than_a_date() -> None:
     assert (row.article_id, row.original, row.direction) == (paper.id, wire.id, "credit")
 
 
+@pytest.mark.parametrize("outlet", ["AP News", "The Associated Press", "Associated Press"])
+def test_the_agency_is_known_under_its_own_name_and_its_initials(outlet: str) -> None:
+    wire = article("a", "Skerry to have its light again", *LANTERN, outlet=outlet)
+    byline = "By The Associated Press"
+    paper = article("b", "Light again", byline, *LANTERN[:4], outlet="Daily Tide")
+    (row,) = find_copies([paper, wire])
+    assert (row.article_id, row.original, row.direction) == (paper.id, wire.id, "credit")
+
+
 def test_two_reports_that_quote_one_speech_are_no_copies() -> None:
     speech = [*QUOTES, QUOTES[0].replace("mayor", "head of the board"), QUOTES[1]]
     one = article("a", "Skerry to have its light again", *LANTERN[:4], *speech)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -36,6 +37,7 @@ _MODIFIED_META = (
     "dcterms.modified", "dc.date.modified", "lastmod", "revised", "updated_time", "article.updated",
 )  # fmt: skip
 ELEMENTS_BELOW_HEADLINE = 120  # that are looked at for a date: standfirst, authors, buttons, a picture
+MOST_HEADINGS = 20  # that are looked at
 RUNNING_WORDS = 20  # of a paragraph: there the text begins
 LONGEST_DATE_LINE = 80  # characters of a line that states a date
 _UPDATED = re.compile(r"(?:last )?(?:updated|modified|edited|changed)\b", re.IGNORECASE)
@@ -335,7 +337,9 @@ def _in_metas(metas: dict[str, list[str]], names: tuple[str, ...]) -> Iterator[_
 
 def _visible_date(root: HtmlElement) -> str | None:
     """The one day that stands between the headline and the text, by itself or in a time element; or None."""
-    headings = [it for it in root.iter("h1") if 0 < len(it.text_content()) <= LONGEST_HEADING]
+    headings = [
+        it for it in islice(root.iter("h1"), MOST_HEADINGS) if 0 < len(it.text_content()) <= LONGEST_HEADING
+    ]
     if not headings:
         return None
     # forms to sign in and the names of sites are h1 too, and shorter

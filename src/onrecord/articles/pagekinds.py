@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -26,6 +27,8 @@ LEAST_TEASERS = 8  # links with a headline's length
 FEWEST_LINK_WORDS = 5  # a link with fewer is a button or a name
 LINKED_SHARE = 0.6  # of a page's words that stand in links: lists of other pages have more, articles less
 LONGEST_TITLE = 12  # words of a title that names an error
+MOST_TIMES = 200  # that are looked at
+LARGEST_ENTRY = 100  # elements of an entry that are looked at
 LONGEST_STAMP = 40  # characters
 LEAST_CONSENTS = 3  # different phrases; an article about cookies may have two
 DIRECTLY_BELOW = 300  # characters below the last paragraph in which a paywall speaks
@@ -103,7 +106,7 @@ class Shape:
         """How many entries it has that have a time of their own and a text below it."""
         if self._root is None:
             return 0
-        return sum(_is_entry(time) for time in self._root.iter("time"))
+        return sum(_is_entry(time) for time in islice(self._root.iter("time"), MOST_TIMES))
 
     @property
     def states_article(self) -> bool:
@@ -141,9 +144,10 @@ def _is_entry(time: HtmlElement) -> bool:
     for _ in range(3):
         if holder is None or holder.tag in ("body", "main", "nav", "footer"):
             return False
-        if next(holder.iter("p"), None) is not None:
+        inside = [element.tag for element in islice(holder.iter(), LARGEST_ENTRY)]
+        if "p" in inside:
             stamped = "T" in (time.get("datetime") or "") or _matches("stamp", time.text_content())
-            return stamped and sum(1 for _ in holder.iter("time")) <= 2
+            return stamped and inside.count("time") <= 2
         holder = holder.getparent()
     return False
 

@@ -7,6 +7,7 @@ taken for the original follows from an order of all articles.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ LEAST_COPIED = 0.3  # of the words outside quotation marks of the article that h
 # articles must be in the other.
 NOTE_WORDS = 75
 LEAST_COPIED_SHORT = 0.7
+_NOT_TELLING = frozenset(("the", "news", "newsroom", "agency", "service", "com", "wire", "online"))
 LEAST_WORDS = 8  # an article with fewer copies nothing
 
 
@@ -169,7 +171,18 @@ def credits_outlet(copy: Facts, original: Facts) -> bool:
     """Whether an article names the outlet of another one as its agency or its author."""
     if original.outlet is None or _folded(original.outlet) == _folded(copy.outlet or ""):
         return False
-    return _folded(original.outlet) in {_folded(name) for name in copy.credits}
+    credited = {_folded(name) for name in copy.credits}
+    if _folded(original.outlet) in credited:
+        return True
+    own = original.agency
+    return own is not None and _is_house(original.outlet, own) and _folded(own) in credited
+
+
+def _is_house(outlet: str, agency: str) -> bool:
+    """Whether an outlet is an agency itself: by its name ("Yonhap News Agency") or initials ("AP News")."""
+    here = [word for word in re.split(r"\W+", outlet.casefold()) if word and word not in _NOT_TELLING]
+    there = [word for word in re.split(r"\W+", agency.casefold()) if word and word not in _NOT_TELLING]
+    return bool(here) and (here == there or here == ["".join(word[0] for word in there)])
 
 
 def _folded(name: str) -> str:
