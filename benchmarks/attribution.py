@@ -15,15 +15,15 @@ from pathlib import Path
 from benchmarks.gold import article_of, read_gold
 from benchmarks.tables import print_scores
 from onrecord.evaluate import GoldAttribution, GoldDocument, Scores, score_attributions
-from onrecord.extract import EXTRACTORS
 from onrecord.language import English, open_language
+from onrecord.pipeline.finders import FINDERS, Finder, open_finder
 from onrecord.record import Attribution
 
 
-def predict(document: GoldDocument, language: English, name: str) -> tuple[Attribution, ...]:
+def predict(document: GoldDocument, language: English, finder: Finder) -> tuple[Attribution, ...]:
     """The attributions of one document that lie in no other's content."""
     article = article_of(document)
-    found = EXTRACTORS[name](article, language.parse(article))
+    found = finder.find(article, language.parse(article))
     return tuple(a for a in found if a.holder is None)
 
 
@@ -96,12 +96,13 @@ def print_errors(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True, help="a gold file, a JSON line an article")
-    parser.add_argument("--attribution", choices=sorted(EXTRACTORS), default="rules")
+    parser.add_argument("--attribution", choices=sorted(FINDERS), default="model")
     parser.add_argument("--predictions", type=Path, help="write the predictions here, a JSON line an article")
     parser.add_argument("-v", "--verbose", action="store_true", help="list what is wrong")
     options = parser.parse_args()
     documents, language = read_gold(options.gold), open_language()
-    found = {d.doc: predict(d, language, options.attribution) for d in documents}
+    finder = open_finder(options.attribution)
+    found = {d.doc: predict(d, language, finder) for d in documents}
     ranges = {doc: [as_gold(a) for a in attributions] for doc, attributions in found.items()}
     scores = score_attributions(documents, ranges)
     print_scores(options.attribution, scores)

@@ -7,6 +7,7 @@ import logging
 import pytest
 
 from onrecord.pipeline import stages
+from onrecord.pipeline.finders import ByRules
 from onrecord.record import (
     Article,
     Attribution,
@@ -42,7 +43,7 @@ def page(text: str = TEXT) -> Page:
 
 
 def test_a_reading_says_what_made_it_just_as_was_announced() -> None:
-    reader = stages.PageReader(Settings(), FakeLanguage())
+    reader = stages.PageReader(Settings(), FakeLanguage(), ByRules())
     for media_type, content in (
         ("text/plain", TEXT),
         ("text/html", f"<html><body><p>{TEXT * 3}</p></body></html>"),
@@ -55,7 +56,7 @@ def test_a_reading_says_what_made_it_just_as_was_announced() -> None:
 
 
 def test_a_page_error_becomes_a_failure_with_its_reason() -> None:
-    failure = stages.read_page(page("."), Settings(), FakeLanguage())
+    failure = stages.read_page(page("."), Settings(), FakeLanguage(), ByRules())
     assert isinstance(failure, Failure)
     assert (failure.origin, failure.stage, failure.kind) == ("ferry.txt", "articles", "no-article")
     assert failure.sha256 == page(".").sha256
@@ -74,11 +75,11 @@ def test_an_accident_in_a_stage_becomes_a_failure_that_names_it(
     elif stage == "language":
         monkeypatch.setattr(FakeLanguage, "parse", accident)
     elif stage == "extract":
-        monkeypatch.setitem(stages.EXTRACTORS, "rules", accident)
+        monkeypatch.setattr(ByRules, "find", accident)
     else:
         monkeypatch.setattr(stages, "resolve", accident)
     with caplog.at_level(logging.DEBUG, logger="onrecord"):
-        failure = stages.read_page(page(), Settings(), language)
+        failure = stages.read_page(page(), Settings(), language, ByRules())
     assert isinstance(failure, Failure)
     assert (failure.stage, failure.kind) == (stage, "unexpected")
     assert "ZeroDivisionError" in failure.reason
@@ -92,7 +93,7 @@ def test_an_error_of_a_later_stage_keeps_its_own_words(monkeypatch: pytest.Monke
         raise PageError("language", "too-long", "It is too long.")
 
     monkeypatch.setattr(FakeLanguage, "parse", refuse)
-    failure = stages.read_page(page(), Settings(), FakeLanguage())
+    failure = stages.read_page(page(), Settings(), FakeLanguage(), ByRules())
     assert isinstance(failure, Failure)
     assert (failure.stage, failure.kind, failure.reason) == ("language", "too-long", "It is too long.")
 
@@ -107,7 +108,7 @@ def test_a_span_that_is_not_what_the_article_says_makes_a_failure_of_the_page(
         return Resolved(mentions=(mention,), chains=(chain,), attributions=())
 
     monkeypatch.setattr(stages, "resolve", misplaced)
-    failure = stages.read_page(page(), Settings(), FakeLanguage())
+    failure = stages.read_page(page(), Settings(), FakeLanguage(), ByRules())
     assert isinstance(failure, Failure)
     assert (failure.stage, failure.kind) == ("pipeline", "unexpected")
     assert "SpanMismatch" in failure.reason

@@ -219,6 +219,7 @@ class Wanted(TypedDict, total=False):
     since: str | date | None
     until: str | date | None
     article: str | None
+    min_probability: float | None
 
 
 class Many(Generic[T]):
@@ -376,6 +377,7 @@ class Record:
         *,
         speaker: str | None = None,
         about: str | None = None,
+        min_probability: float | None = None,
         outlet: str | None = None,
         since: str | date | None = None,
         until: str | date | None = None,
@@ -384,10 +386,10 @@ class Record:
         """Where the words of `query` stand, in statements and articles, best first, with the hits marked.
 
         All words must be there, "words in quotation marks" in that order, -words not at all. With
-        `speaker` or `about` only statements are searched.
+        `speaker`, `about` or `min_probability` only statements are searched.
         """
         return self._store.search(
-            query, speaker=speaker, about=about, outlet=outlet,
+            query, speaker=speaker, about=about, min_probability=min_probability, outlet=outlet,
             since=_written(since), until=_written(until), limit=limit,
         )  # fmt: skip
 

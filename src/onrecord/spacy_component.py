@@ -35,6 +35,7 @@ class DocAttribution:
     act: Act | None
     negated: bool
     inferred: bool
+    probability: float | None  # that it is right, 0 to 1; None where nothing calibrates it
 
 
 class OnrecordComponent:
@@ -56,6 +57,7 @@ class OnrecordComponent:
                 "act": found.act,
                 "negated": found.negated,
                 "inferred": found.inferred,
+                "probability": found.probability,
             }
             for found in self._read(doc).attributions
         ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extract import EXTRACTORS, find_attributions
 from onrecord.extract.candidates import is_according
 from onrecord.extract.cues import lexicon, make_lexicon
 
@@ -74,7 +73,3 @@ def test_one_slip_leaves_according_readable(word: str) -> None:
 )
 def test_other_words_are_not_according(word: str) -> None:
     assert not is_according(word)
-
-
-def test_extractors_are_found_by_name() -> None:
-    assert EXTRACTORS["rules"] is find_attributions

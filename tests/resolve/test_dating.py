@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from onrecord.extract import EXTRACTORS
+from onrecord.extract import find_attributions
 from onrecord.extract.timexes import find_timexes
 from onrecord.language import English
 from onrecord.record import Article
@@ -33,7 +33,7 @@ def find(english: English, make_article: MakeArticle) -> Callable[..., Found]:
         article = make_article(*paragraphs, kind=kind)
         parsed = english.parse(article)
         timexes = find_timexes(article, parsed)
-        dated = date_events(article, parsed, EXTRACTORS["rules"](article, parsed), timexes)
+        dated = date_events(article, parsed, find_attributions(article, parsed), timexes)
         for it in dated.happenings:
             for span in (it.verb, *it.clause):
                 span.check(article.text)

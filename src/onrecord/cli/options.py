@@ -41,6 +41,12 @@ RECORD = click.Path(dir_okay=False, path_type=Path)
 _FILTERS = (
     click.option("--speaker", metavar="NAME", help="Only what somebody of this name says."),
     click.option("--about", metavar="WORDS", help="Only what is said about somebody or something."),
+    click.option(
+        "--min-probability",
+        type=click.FloatRange(0, 1),
+        metavar="P",
+        help="Only statements of which the model is at least so sure, 0 to 1.",
+    ),
     click.option("--outlet", metavar="NAME", help="Only what this outlet published."),
     click.option(
         "--since", metavar="DATE", help="Only what was published then or later: 2031-05-04, 2031-05, 2031."

@@ -38,6 +38,7 @@ def search(
     as_json: bool,
     speaker: str | None,
     about: str | None,
+    min_probability: float | None,
     outlet: str | None,
     since: str | None,
     until: str | None,
@@ -45,15 +46,22 @@ def search(
     """Find where WORDS stand in the statements and articles of a RECORD, best first.
 
     Every word must be there, in any order and form ("talk" finds "talks"); words in "quotation marks"
-    must follow each other, and a word with - before it must not be there. With --speaker or --about only
-    statements are searched.
+    must follow each other, and a word with - before it must not be there. With --speaker, --about or
+    --min-probability only statements are searched.
     """
     query = " ".join(words)
     if not api.asks_for_words(query):
         raise click.UsageError("Give at least one word that must be there.")
     with api.open_record(record) as opened:
         result = opened.search(
-            query, speaker=speaker, about=about, outlet=outlet, since=since, until=until, limit=limit
+            query,
+            speaker=speaker,
+            about=about,
+            min_probability=min_probability,
+            outlet=outlet,
+            since=since,
+            until=until,
+            limit=limit,
         )
         counts = opened.counts
     if as_json:

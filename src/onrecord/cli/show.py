@@ -43,6 +43,7 @@ def show(
     as_json: bool,
     speaker: str | None,
     about: str | None,
+    min_probability: float | None,
     outlet: str | None,
     since: str | None,
     until: str | None,
@@ -52,7 +53,9 @@ def show(
     Names are compared without case, accents and hyphens. What has no date is left out by --since and
     --until, and counted below the table.
     """
-    wanted = api.Wanted(speaker=speaker, about=about, outlet=outlet, since=since, until=until)
+    wanted = api.Wanted(
+        speaker=speaker, about=about, min_probability=min_probability, outlet=outlet, since=since, until=until
+    )
     if view == "failures" and any(wanted.values()):
         raise click.UsageError(
             "Failures can't be filtered: of a page that failed nothing is known but its place."

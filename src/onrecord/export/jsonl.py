@@ -181,7 +181,7 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "addressee": addressee.id if addressee else None,
         "time": attribution.time,
         "inferred": attribution.inferred,
-        "probability": None,
+        "probability": attribution.probability,
     }
 
 

@@ -23,3 +23,8 @@ def act_of(construction: str, lemma: str) -> Act | None:
     construction = construction.removeprefix("passive-")
     act = _acts().get(lemma)
     return "say" if act is None and construction.startswith(_SPEECH) else act
+
+
+def knows_act(lemma: str) -> bool:
+    """Whether `lemma` is in the table of acts."""
+    return lemma in _acts()

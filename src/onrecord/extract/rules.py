@@ -38,6 +38,7 @@ class Found:
     content: frozenset[int]
     rate: float
     inferred: bool = False
+    probability: float | None = None  # that it is right; None where nothing calibrates it
 
     @property
     def extent(self) -> frozenset[int]:
@@ -78,7 +79,7 @@ def choose(
     at_token = quotations_by_token(quoted)
     found = [whole_quotations(f, syntax, at_token) for f in found]
     found = _one_claim_each(found)
-    return _join_quotations(found, syntax, quoted)
+    return join_quotations(found, syntax, quoted)
 
 
 def _says_something(syntax: Syntax, candidate: Candidate) -> bool:
@@ -139,7 +140,7 @@ def _overlap(a: frozenset[int], b: frozenset[int]) -> float:
     return shared / (len(a) + len(b) - shared) if shared else 0.0
 
 
-def _join_quotations(found: list[Found], syntax: Syntax, quoted: Sequence[QuotedText]) -> list[Found]:
+def join_quotations(found: list[Found], syntax: Syntax, quoted: Sequence[QuotedText]) -> list[Found]:
     """Give the quotations that nobody claimed to who spoke last.
 
     In the same block a quotation that begins a sentence goes on with the content before it ('"...," she
@@ -242,6 +243,7 @@ def build(
                     speaker=None,
                     speaker_how=None,
                     inferred=f.inferred,
+                    probability=f.probability,
                 ),
             )
         )

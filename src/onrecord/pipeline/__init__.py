@@ -7,14 +7,14 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from onrecord.extract import EXTRACTORS
 from onrecord.pipeline.copying import copies, with_copies
+from onrecord.pipeline.finders import check_finder
 from onrecord.pipeline.pool import Here, Pool, open_pool
 from onrecord.pipeline.recording import Recorder
 from onrecord.pipeline.run import settle, sift
 from onrecord.pipeline.views import assemble, infer, inferred_dates, resolved, timeline
 from onrecord.pipeline.worker import ReadPage
-from onrecord.record import Failure, Page, Reading, Settings, Summary, UnknownName
+from onrecord.record import Failure, Page, Reading, Settings, Summary
 from onrecord.store import Store
 
 __all__ = [
@@ -93,9 +93,7 @@ def _engine(
     items: Iterable[Page | Failure], settings: Settings, jobs: int | None
 ) -> Iterator[tuple[Iterable[Page | Failure], Pool | Here]]:
     """What reads, with its models not loaded yet, and the items, with as many workers as there are items."""
-    if settings.attribution not in EXTRACTORS:
-        known = ", ".join(sorted(EXTRACTORS))
-        raise UnknownName(f"No way to find attributions is called {settings.attribution!r}. Known: {known}.")
+    check_finder(settings.attribution)
     if jobs is None:
         yield items, Here(open_reader(settings))
     else:

@@ -8,10 +8,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from onrecord.extract import EXTRACTORS
 from onrecord.extract.timexes import find_timexes
 from onrecord.language import Lemmas, parsed_from_docs
 from onrecord.language.tokens import ParsedText
+from onrecord.pipeline.finders import open_finder
 from onrecord.pipeline.stages import provenance_of, resolved_reading
 from onrecord.record import (
     Article,
@@ -36,9 +36,11 @@ class DocReader:
     def __init__(self, nlp: Any, settings: Settings) -> None:
         self._nlp = nlp
         self._settings = settings
+        self._finder = open_finder(settings.attribution)
         self._lemmas: Lemmas | None = None  # asked for with the first Doc: pipes may still be added
         meta = nlp.meta
-        self._models = ((f"{meta.get('lang')}_{meta.get('name')}", str(meta.get("version"))),)
+        own = (f"{meta.get('lang')}_{meta.get('name')}", str(meta.get("version")))
+        self._models = (own, *self._finder.models)
 
     def __call__(self, doc: Any) -> Reading:
         """Everything that is found in `doc`; spans are offsets into its text.
@@ -54,7 +56,7 @@ class DocReader:
         article = article_of(doc.text)
         texts = [ParsedText(0, 0, doc)] if article.blocks else []  # white space alone has no sentence
         parsed = _in_blocks(parsed_from_docs(article.id, texts, self._known_lemmas()), article)
-        attributions = EXTRACTORS[self._settings.attribution](article, parsed)
+        attributions = self._finder.find(article, parsed)
         timexes = find_timexes(article, parsed)
         provenance = provenance_of(EXTRACTOR, self._settings, self._models)
         return resolved_reading(article, parsed, attributions, timexes, provenance)

@@ -10,9 +10,9 @@ from onrecord import __version__
 from onrecord.articles import read_article
 from onrecord.articles.html import extractor as html_extractor
 from onrecord.articles.read import PLAIN_VERSION
-from onrecord.extract import EXTRACTORS
 from onrecord.extract.timexes import find_timexes
 from onrecord.language import open_language
+from onrecord.pipeline.finders import Finder, open_finder
 from onrecord.record import (
     Article,
     Attribution,
@@ -49,25 +49,28 @@ class Language(Protocol):
 class PageReader:
     """Reads one page after the other with models that stay loaded. Makes no difference to any answer."""
 
-    def __init__(self, settings: Settings, language: Language) -> None:
+    def __init__(self, settings: Settings, language: Language, finder: Finder) -> None:
         self.settings = settings
         self._language = language
+        self._finder = finder
 
     def __call__(self, page: Page) -> Reading | Failure:
         """Everything that is found in `page`, or why it could not be read."""
-        return read_page(page, self.settings, self._language)
+        return read_page(page, self.settings, self._language, self._finder)
 
     def means(self) -> dict[str, Provenance]:
         """By what a page of each media type is read."""
         return {
-            media_type: provenance_of(extractor, self.settings, self._language.models)
+            media_type: provenance_of(
+                extractor, self.settings, (*self._language.models, *self._finder.models)
+            )
             for media_type, extractor in EXTRACTED_BY.items()
         }
 
 
 def open_reader(settings: Settings) -> PageReader:
     """A reader with its models loaded; raises ModelError."""
-    return PageReader(settings, open_language())
+    return PageReader(settings, open_language(), open_finder(settings.attribution))
 
 
 def provenance_of(extractor: str, settings: Settings, models: tuple[tuple[str, str], ...]) -> Provenance:
@@ -82,7 +85,7 @@ def provenance_of(extractor: str, settings: Settings, models: tuple[tuple[str, s
     )
 
 
-def read_page(page: Page, settings: Settings, language: Language) -> Reading | Failure:
+def read_page(page: Page, settings: Settings, language: Language, finder: Finder) -> Reading | Failure:
     """Everything that is found in `page`, or why it could not be read; never an exception."""
     stage = "articles"
     try:
@@ -90,10 +93,11 @@ def read_page(page: Page, settings: Settings, language: Language) -> Reading | F
         stage = "language"
         parsed = language.parse(article)
         stage = "extract"
-        attributions = EXTRACTORS[settings.attribution](article, parsed)
+        attributions = finder.find(article, parsed)
         timexes = find_timexes(article, parsed)
         stage = "resolve"
-        provenance = provenance_of(article.page.extractor, settings, language.models)
+        models = (*language.models, *finder.models)
+        provenance = provenance_of(article.page.extractor, settings, models)
         reading = resolved_reading(article, parsed, attributions, timexes, provenance)
         stage = "pipeline"
         for span in spans_of(reading):

@@ -59,7 +59,7 @@ def article_condition(wanted: Filter) -> ColumnElement[bool]:
 
 
 def statement_condition(wanted: Filter) -> ColumnElement[bool]:
-    """The condition on the statements themselves: who speaks, about whom."""
+    """The condition on the statements themselves: who speaks, about whom, how sure it is."""
     conditions: list[ColumnElement[bool]] = [true()]
     if wanted.speaker is not None:
         named = exists().where(
@@ -74,6 +74,8 @@ def statement_condition(wanted: Filter) -> ColumnElement[bool]:
         conditions.append(or_(named, unresolved))
     if wanted.about is not None:
         conditions.append(_about(wanted.about))
+    if wanted.min_probability is not None:
+        conditions.append(attributions.c.probability >= wanted.min_probability)
     return and_(*conditions)
 
 

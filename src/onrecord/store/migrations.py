@@ -347,6 +347,11 @@ def articles(connection: Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE readings ADD COLUMN {column} TEXT")
 
 
+def probabilities(connection: Connection) -> None:
+    """Version 5: how sure the model is of a statement; None in what was read before."""
+    connection.exec_driver_sql("ALTER TABLE attributions ADD COLUMN probability FLOAT")
+
+
 MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts, times, copies, articles)
 
 

@@ -197,6 +197,7 @@ def statement_views(connection: Connection, rows: Sequence[Row[Any]]) -> dict[in
             act=row.act,
             negated=bool(row.negated),
             inferred=bool(row.inferred),
+            probability=row.probability,
             holder=row.holder,
             holder_who=holders.get((row.reading, row.holder)),
             start=row.start,

@@ -39,7 +39,7 @@ def search(connection: Connection, query: str, wanted: Filter, limit: int) -> Se
     undated = 0
     if time.undated is not None:
         undated = _count_statements(connection, expression, and_(statement_fits, time.undated))
-    if wanted.speaker is None and wanted.about is None:
+    if wanted.speaker is None and wanted.about is None and wanted.min_probability is None:
         article_fits = article_condition(wanted)
         found += _articles(connection, expression, _inside(article_fits, time.inside), limit + 1)
         if time.undated is not None:

@@ -291,6 +291,7 @@ class Store:
         *,
         speaker: str | None = None,
         about: str | None = None,
+        min_probability: float | None = None,
         outlet: str | None = None,
         since: str | None = None,
         until: str | None = None,
@@ -299,10 +300,18 @@ class Store:
         """What has the words of `query` in statements and articles, best first, with the hits marked.
 
         All words must be there, "words in quotes" in that order, -words not at all; nothing a person
-        types is an error. With `speaker` or `about` only statements are looked at. An article is listed
+        types is an error. With `speaker`, `about` or
+        `min_probability` only statements are looked at. An article is listed
         only where none of its statements is found, since a statement says more.
         """
-        wanted = Filter(speaker=speaker, about=about, outlet=outlet, since=since, until=until)
+        wanted = Filter(
+            speaker=speaker,
+            about=about,
+            min_probability=min_probability,
+            outlet=outlet,
+            since=since,
+            until=until,
+        )
         with self._reading():
             return search(self._connection, query, wanted, limit)
 

@@ -44,6 +44,8 @@ class Filter:
     was found. `about`: every word is in the content, or among the names of somebody mentioned there.
     `outlet`: every word is in the outlet's name. `since`, `until`: EDTF dates; an article counts as
     inside if any day that its own date can mean is. What has no date is left out by them, and counted.
+    `min_probability`: what found the statement is at least so sure of it, 0 to 1; where that is unknown,
+    the statement is left out.
     """
 
     speaker: str | None = None
@@ -52,6 +54,7 @@ class Filter:
     since: str | None = None
     until: str | None = None
     article: str | None = None  # an article's id
+    min_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +130,7 @@ class StatementView:
     act: str | None
     negated: bool
     inferred: bool
+    probability: float | None
     holder: str | None  # a statement's id
     holder_who: str | None
     start: int | None

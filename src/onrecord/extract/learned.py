@@ -1,0 +1,112 @@
+"""Attributions as a trained model finds them, described from the syntax, with nested ones by rules."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from onrecord.extract.acts import knows_act
+from onrecord.extract.candidates import Candidate, find_candidates
+from onrecord.extract.cues import lexicon
+from onrecord.extract.direct import QuotedText, locate
+from onrecord.extract.headlines import find_in_headlines
+from onrecord.extract.quotations import find_quotations
+from onrecord.extract.rules import QUOTED_KINDS, Found, build, choose, join_quotations
+from onrecord.record import Article, Attribution, Parsed, Syntax
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+
+
+class Relation(Protocol):
+    """An attribution as half-open ranges of code points, and how sure its finder is (0 to 1)."""
+
+    @property
+    def source(self) -> Sequence[tuple[int, int]]:
+        """Who; empty where nobody is named."""
+
+    @property
+    def cue(self) -> Sequence[tuple[int, int]]:
+        """By which words."""
+
+    @property
+    def content(self) -> Sequence[tuple[int, int]]:
+        """What."""
+
+    @property
+    def probability(self) -> float:
+        """That it is right."""
+
+
+def describe_attributions(
+    article: Article, parsed: Parsed, relations: Iterable[Relation]
+) -> tuple[Attribution, ...]:
+    """What a model found in `article` as attributions in text order, without speakers (resolve finds those).
+
+    The model says where source, cue and content are. Form, act and negation are read off the words there;
+    quotations that go on without a cue are joined to who spoke last; and what is said inside another's
+    content, which the model does not look for, is found by rules and names that other as its holder.
+    """
+    syntax = Syntax(parsed)
+    quoted = locate(syntax, find_quotations(article, QUOTED_KINDS))
+    places = Places(syntax)
+    found = [f for relation in relations if (f := _found(syntax, quoted, places, relation)) is not None]
+    found = join_quotations(found, syntax, quoted)
+    candidates = [*find_candidates(syntax), *find_in_headlines(article, parsed, syntax)]
+    return build(
+        article, syntax, quoted, [*found, *_nested(found, choose(syntax, quoted, candidates, lexicon()))]
+    )
+
+
+class Places:
+    """Where an article's tokens stand."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self._starts = [token.start for token in syntax.tokens]
+        self._ends = [token.end for token in syntax.tokens]
+
+    def tokens(self, ranges: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+        """The tokens that the ranges touch, in order."""
+        touched = (
+            range(bisect_right(self._ends, start), bisect_left(self._starts, end)) for start, end in ranges
+        )
+        return tuple(sorted({i for some in touched for i in some}))
+
+
+def _found(syntax: Syntax, quoted: Sequence[QuotedText], places: Places, relation: Relation) -> Found | None:
+    """A relation in tokens, None if no token is its cue's or its content's."""
+    source, cue, content = (places.tokens(p) for p in (relation.source, relation.cue, relation.content))
+    source = tuple(i for i in source if i not in cue)
+    content = tuple(i for i in content if i not in cue and i not in source)
+    if not content or not cue:
+        return None
+    inside = {i for q in quoted for i in q.tokens}
+    head = _head(syntax, cue)
+    verb = syntax.tokens[head].tag.startswith("VB")
+    candidate = Candidate(
+        construction="quote" if inside.intersection(content) else "ccomp" if verb else "model",
+        lemma=syntax.tokens[head].lemma,
+        head=head,
+        cue=cue,
+        source=source,
+        content=content,
+        negated=any(syntax.tokens[i].text.lower() in _NEGATIONS for i in (*cue, *syntax.children[head])),
+    )
+    return Found(candidate, frozenset(content), 1.0, probability=relation.probability)
+
+
+def _head(syntax: Syntax, cue: Sequence[int]) -> int:
+    """The word of a cue that says what kind of act it is: one that we know, else its last verb or word."""
+    known = [i for i in cue if knows_act(syntax.tokens[i].lemma)]
+    verbs = [i for i in cue if syntax.tokens[i].tag.startswith("VB")]
+    return (known or verbs or list(cue))[-1]
+
+
+def _nested(found: Sequence[Found], by_rules: Iterable[Found]) -> list[Found]:
+    """What rules find wholly inside the content of something found, and that shares no cue with it."""
+    heads = {i for f in found for i in f.candidate.cue}
+    return [
+        f
+        for f in by_rules
+        if not heads.intersection(f.candidate.cue) and any(f.extent < other.content for other in found)
+    ]

@@ -1,0 +1,47 @@
+"""Gold articles for training: a JSON line an article, read as pages of plain text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord.articles import read_article
+from onrecord.models.attribution.infer import blocks_to_read
+from onrecord.models.attribution.labels import GoldRow, Labels, Ranges, labels_of
+from onrecord.models.encoder.pieces import Pieces, Tokens
+from onrecord.record import Page, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A gold article as pieces and labels, with what splits need."""
+
+    doc: str
+    publisher: str
+    date: str
+    text: str
+    rows: tuple[GoldRow, ...]
+    discard: Ranges
+    pieces: Pieces
+    labels: Labels
+
+
+def read_examples(path: Path, tokens: Tokens) -> list[Example]:
+    """The articles of a gold file, by date."""
+    with path.open(encoding="utf-8") as lines:
+        made = [_example(json.loads(line), tokens) for line in lines if line.strip()]
+    return sorted(made, key=lambda e: (e.date, e.doc))
+
+
+def _example(row: dict[str, Any], tokens: Tokens) -> Example:
+    page = Page(origin=row["doc"], media_type="text/plain", content=row["text"].encode("utf-8"))
+    article = read_article(page, Settings())
+    pieces = tokens.pieces(article.text, blocks_to_read(article))
+    rows = tuple(GoldRow(a["source"], a["cue"], a["content"]) for a in row["attributions"])
+    discard = row.get("discard", [])
+    return Example(
+        row["doc"], row["publisher"], row["date"], row["text"], rows, discard, pieces,
+        labels_of(pieces, rows, discard),
+    )  # fmt: skip

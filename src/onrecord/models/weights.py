@@ -1,0 +1,58 @@
+"""Weights that ship with the package: found, checked against their manifest, opened."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import onnxruntime as ort
+
+from onrecord.record import ModelError
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The bytes of an ONNX file and their SHA-256."""
+
+    name: str
+    content: bytes
+    digest: str
+
+
+def read_weights(package: str, name: str, folder: Path | None = None) -> Weights:
+    """The file `name` of `package`, or of `folder` if one is given; raises ModelError.
+
+    The file must have the digest that manifest.json beside it states: with other weights the same
+    text would give another answer, and nobody would know why.
+    """
+    place = folder if folder is not None else files(package)
+    try:
+        manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
+        content = (place / name).read_bytes()
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"cannot read the weights {name} of {package}: {error}; install onrecord again"
+        ) from error
+    digest = hashlib.sha256(content).hexdigest()
+    stated = manifest.get("sha256", {}).get(name)
+    if digest != stated:
+        raise ModelError(
+            f"the weights {name} of {package} have the SHA-256 {digest}, their manifest says {stated}; "
+            "install onrecord again"
+        )
+    return Weights(name, content, digest)
+
+
+def open_session(weights: Weights, threads: int = 1) -> ort.InferenceSession:
+    """ONNX Runtime with the weights loaded, on the processor; raises ModelError."""
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return ort.InferenceSession(weights.content, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # ONNX Runtime's own classes derive from nothing narrower
+        raise ModelError(f"the weights {weights.name} cannot be opened: {error}") from error
