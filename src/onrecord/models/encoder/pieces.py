@@ -9,7 +9,6 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
-from tokenizers.decoders import WordPiece as WordPieceDecoder
 from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
@@ -59,7 +58,6 @@ class Tokens:
         self._tokenizer = Tokenizer(WordPiece(vocabulary, unk_token=UNK, max_input_chars_per_word=100))
         self._tokenizer.normalizer = BertNormalizer(lowercase=True)
         self._tokenizer.pre_tokenizer = BertPreTokenizer()
-        self._tokenizer.decoder = WordPieceDecoder()
         self.cls, self.sep, self.mask, self.pad = (vocabulary[sign] for sign in (CLS, SEP, MASK, PAD))
 
     def pieces(self, text: str, blocks: Iterable[tuple[int, int]]) -> Pieces:
@@ -95,15 +93,16 @@ def _first_pieces(word_ids: Sequence[int | None]) -> list[int]:
 def _shapes(block: str, offsets: Sequence[tuple[int, int]], first_pieces: Sequence[int]) -> list[int]:
     """The shape of each piece's word."""
     shapes: list[int] = []
-    inside = False
+    opened = ""  # the mark of the quotation that we are in
     for n, first in enumerate(first_pieces):
         after = first_pieces[n + 1] if n + 1 < len(first_pieces) else len(offsets)
         start, end = offsets[first][0], offsets[after - 1][1]
         word = block[start:end]
-        quotation = INSIDE if inside else OUTSIDE
+        quotation = INSIDE if opened else OUTSIDE
         if word == '"' or word in _OPENING or word in _CLOSING:
             quotation = MARK
-            inside = word in _OPENING or (word not in _CLOSING and not inside)
+            goes_on = word in _OPENING and (opened, word) != ("„", "“")
+            opened = word if goes_on or (word not in _CLOSING and not opened) else ""
         shape = (_case(word) * 3 + quotation) * 2 + (n == 0)
         shapes.extend([shape] * (after - first))
     return shapes
