@@ -1,6 +1,6 @@
 """What is found in an article, one module a kind of annotation."""
 
-from onrecord.extract.learned import describe_attributions
+from onrecord.extract.learned import combined_attributions, describe_attributions
 from onrecord.extract.rules import find_attributions
 
-__all__ = ["describe_attributions", "find_attributions"]
+__all__ = ["combined_attributions", "describe_attributions", "find_attributions"]

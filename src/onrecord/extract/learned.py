@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.extract.acts import knows_act
 from onrecord.extract.candidates import Candidate, find_candidates
+from onrecord.extract.combining import combine
 from onrecord.extract.cues import lexicon
 from onrecord.extract.direct import QuotedText, locate
 from onrecord.extract.headlines import find_in_headlines
@@ -47,15 +49,42 @@ def describe_attributions(
     quotations that go on without a cue are joined to who spoke last; and what is said inside another's
     content, which the model does not look for, is found by rules and names that other as its holder.
     """
+    opinions = both_opinions(article, parsed, relations)
+    return _told(article, opinions, opinions.by_model)
+
+
+def combined_attributions(
+    article: Article, parsed: Parsed, relations: Iterable[Relation]
+) -> tuple[Attribution, ...]:
+    """The same, of what the model and the rules together make probable."""
+    opinions = both_opinions(article, parsed, relations)
+    return _told(article, opinions, combine(opinions.syntax, opinions.by_model, opinions.by_rules))
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What a model and what the rules find in one article."""
+
+    syntax: Syntax
+    quoted: Sequence[QuotedText]
+    by_model: list[Found]
+    by_rules: list[Found]
+
+
+def both_opinions(article: Article, parsed: Parsed, relations: Iterable[Relation]) -> Opinions:
+    """The model's relations, in tokens, beside what the rules find."""
     syntax = Syntax(parsed)
     quoted = locate(syntax, find_quotations(article, QUOTED_KINDS))
     places = Places(syntax)
-    found = [f for relation in relations if (f := _found(syntax, quoted, places, relation)) is not None]
-    found = join_quotations(found, syntax, quoted)
+    by_model = [f for relation in relations if (f := _found(syntax, quoted, places, relation)) is not None]
     candidates = [*find_candidates(syntax), *find_in_headlines(article, parsed, syntax)]
-    return build(
-        article, syntax, quoted, [*found, *_nested(found, choose(syntax, quoted, candidates, lexicon()))]
-    )
+    return Opinions(syntax, quoted, by_model, choose(syntax, quoted, candidates, lexicon()))
+
+
+def _told(article: Article, opinions: Opinions, found: list[Found]) -> tuple[Attribution, ...]:
+    found = join_quotations(found, opinions.syntax, opinions.quoted)
+    nested = _nested(found, opinions.by_rules)
+    return build(article, opinions.syntax, opinions.quoted, [*found, *nested])
 
 
 class Places:

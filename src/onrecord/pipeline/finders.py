@@ -1,11 +1,11 @@
-"""How attributions can be found: by the trained model, or by rules."""
+"""How attributions can be found: by the trained model, by rules, or by both together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Protocol
 
-from onrecord.extract import describe_attributions, find_attributions
+from onrecord.extract import combined_attributions, describe_attributions, find_attributions
 from onrecord.models.attribution import AttributionModel
 from onrecord.models.encoder import Encoder
 from onrecord.record import Article, Attribution, Parsed, UnknownName
@@ -33,7 +33,7 @@ class ByRules:
 
 
 class ByModel:
-    """Finds attributions by the model on the small encoder."""
+    """Finds attributions by the model on the small encoder; the syntax only describes what it finds."""
 
     def __init__(self) -> None:
         self._model = AttributionModel(Encoder())
@@ -44,8 +44,16 @@ class ByModel:
         return describe_attributions(article, parsed, self._model.find(article))
 
 
+class ByBoth(ByModel):
+    """Finds attributions by the model and the rules together."""
+
+    def find(self, article: Article, parsed: Parsed) -> tuple[Attribution, ...]:
+        """The attributions of `article` in text order, without speakers."""
+        return combined_attributions(article, parsed, self._model.find(article))
+
+
 # By the name that `--attribution` takes.
-FINDERS: dict[str, Callable[[], Finder]] = {"model": ByModel, "rules": ByRules}
+FINDERS: dict[str, Callable[[], Finder]] = {"both": ByBoth, "model": ByModel, "rules": ByRules}
 
 
 def open_finder(name: str) -> Finder:

@@ -17,7 +17,7 @@ class Settings:
     max_words: int = 200_000  # an article longer than this is a Failure: about a minute of reading
     max_depth: int = 1_000  # HTML nested deeper is a Failure: real pages stay under 200
     max_seconds: float = 300.0  # the last resort: a worker that takes longer for one page is stopped
-    attribution: str = "model"  # how attributions are found; pipeline.finders.FINDERS has the names
+    attribution: str = "both"  # how attributions are found; pipeline.finders.FINDERS has the names
 
     @property
     def digest(self) -> str:

@@ -22,7 +22,7 @@ FILE = "calibration.json"
 # words, and whether a source is named.
 FEATURES = ("content", "cue", "link", "source", "log_words", "named")
 _ROUNDS = 50
-_RIDGE = 1e-2
+_RIDGE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,13 @@ def read_calibration(folder: Path | None = None) -> Calibration:
 
 
 def fit(features: Sequence[Sequence[float]], right: Sequence[bool]) -> Calibration:
-    """The calibration that fits best, by Newton's method on the penalised likelihood."""
+    """The calibration that fits best."""
+    *weights, constant = logistic_regression(features, right)
+    return Calibration(tuple(weights), constant)
+
+
+def logistic_regression(features: Sequence[Sequence[float]], right: Sequence[bool]) -> list[float]:
+    """The weights of the features, then the constant, by Newton's method on the penalised likelihood."""
     x = np.hstack([np.asarray(features, dtype=np.float64), np.ones((len(features), 1))])
     y = np.asarray(right, dtype=np.float64)
     w = np.zeros(x.shape[1])
@@ -57,7 +63,7 @@ def fit(features: Sequence[Sequence[float]], right: Sequence[bool]) -> Calibrati
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         slope = x.T @ (p - y) + _RIDGE * w
         w -= np.linalg.solve(x.T @ (x * (p * (1 - p))[:, None]) + _RIDGE * np.eye(len(w)), slope)
-    return Calibration(tuple(float(v) for v in w[:-1]), float(w[-1]))
+    return [float(v) for v in w]
 
 
 def write_calibration(calibration: Calibration, folder: Path) -> None:
