@@ -12,7 +12,8 @@ import json
 import logging
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -28,13 +29,13 @@ from onrecord.models.attribution.batches import (
     padded,
     read_settings,
 )
-from onrecord.models.attribution.data import Example, read_examples
+from onrecord.models.attribution.data import read_examples
 from onrecord.models.attribution.export import export
 from onrecord.models.attribution.finish import figures_of, finish, ranges_of, score
 from onrecord.models.attribution.network import Heads
 from onrecord.models.attribution.scores import Raw, WordScores, word_scores
 from onrecord.models.encoder.network import Encoder, load_minilm
-from onrecord.models.encoder.pieces import Tokens
+from onrecord.models.encoder.pieces import Pieces, Tokens
 from onrecord.models.encoder.windows import framed, windows
 
 logger = logging.getLogger(__name__)
@@ -71,11 +72,10 @@ def loss_of(model: Model, batch: Batch, settings: TrainSettings, hidden: Tensor)
     return loss
 
 
-def scored(model: Model, examples: Sequence[Example], tokens: Tokens) -> Iterator[WordScores]:
-    """The scores of each example's words, window by window as when the model is at work."""
+def scored(model: Model, some: Iterable[Pieces], tokens: Tokens) -> Iterator[WordScores]:
+    """The scores of each one's words, window by window as when the model is at work."""
     model.eval()
-    for example in examples:
-        pieces = example.pieces
+    for pieces in some:
         raw = []
         for window in windows(len(pieces)):
             ids, shapes = framed(pieces, window.first, window.after, tokens.cls, tokens.sep)
@@ -84,6 +84,28 @@ def scored(model: Model, examples: Sequence[Example], tokens: Tokens) -> Iterato
                 out = model(torch.from_numpy(ids)[None], torch.from_numpy(shapes)[None], mask)
             raw.append(Raw(window, *(part[0].float().numpy() for part in out)))
         yield word_scores(pieces, raw)
+
+
+def write_reference(model: Model, out: Path) -> None:
+    """What PyTorch makes of ten sentences, unquantised: each word's tag and its probability."""
+    tokens = Tokens()
+    text = (files("onrecord.models.attribution") / "reference.txt").read_text(encoding="utf-8")
+    sentences = text.splitlines()
+    rows = []
+    some = (tokens.pieces(sentence, [(0, len(sentence))]) for sentence in sentences)
+    for sentence, scores in zip(sentences, scored(model, some, tokens), strict=True):
+        tags = scores.tags.argmax(axis=1)
+        probabilities = np.exp(scores.tags.max(axis=1))
+        rows.append(
+            {
+                "text": sentence,
+                "tags": tags.tolist(),
+                "probabilities": [round(float(p), 4) for p in probabilities],
+            }
+        )
+    (out / "reference.json").write_text(
+        json.dumps(rows, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
+    )
 
 
 class Run:
@@ -188,7 +210,10 @@ def train(data: Path, minilm: Path, out: Path, settings: TrainSettings, without:
             if len(losses) % 20 == 0:
                 logger.info("epoch %d step %d loss %.4f", epoch + 1, len(losses), np.mean(losses[-20:]))
         model = run.averaged()
-        found = [ranges_of(e, s) for e, s in zip(held, scored(model, held, tokens), strict=True)]
+        found = [
+            ranges_of(e, s)
+            for e, s in zip(held, scored(model, [e.pieces for e in held], tokens), strict=True)
+        ]
         row = {"epoch": epoch + 1.0, "loss": float(np.mean(losses)), "seconds": time.monotonic() - began}
         row |= {f"held_{name}": value for name, value in figures_of(score(held, found)).items()}
         run.curve.append(row)
@@ -215,6 +240,7 @@ def main() -> None:
     run = train(options.data, minilm, options.out, settings, options.without)
     model = run.averaged()
     export(model.encoder, model.heads, options.out)
+    write_reference(model, options.out)
     figures = finish(options.out, options.data, minilm, settings, run.curve, options.without)
     logger.info("dev: %s", json.dumps(figures))
 
