@@ -11,10 +11,10 @@ from onrecord.extract.acts import knows_act
 from onrecord.extract.candidates import Candidate, find_candidates
 from onrecord.extract.combining import combine
 from onrecord.extract.cues import lexicon
-from onrecord.extract.direct import QuotedText, locate
+from onrecord.extract.direct import QuotedText, locate, quotations_by_token
 from onrecord.extract.headlines import find_in_headlines
 from onrecord.extract.quotations import find_quotations
-from onrecord.extract.rules import QUOTED_KINDS, Found, build, choose, join_quotations
+from onrecord.extract.rules import QUOTED_KINDS, Found, build, choose, join_quotations, whole_quotations
 from onrecord.record import Article, Attribution, Parsed, Syntax
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
@@ -82,6 +82,8 @@ def both_opinions(article: Article, parsed: Parsed, relations: Iterable[Relation
 
 
 def _told(article: Article, opinions: Opinions, found: list[Found]) -> tuple[Attribution, ...]:
+    at_token = quotations_by_token(opinions.quoted)
+    found = [whole_quotations(f, opinions.syntax, at_token) for f in found]
     found = join_quotations(found, opinions.syntax, opinions.quoted)
     nested = _nested(found, opinions.by_rules)
     return build(article, opinions.syntax, opinions.quoted, [*found, *nested])
