@@ -348,11 +348,11 @@ def articles(connection: Connection) -> None:
 
 
 def probabilities(connection: Connection) -> None:
-    """Version 5: how sure the model is of a statement; None in what was read before."""
+    """Version 6: how sure the model is of a statement; None in what was read before."""
     connection.exec_driver_sql("ALTER TABLE attributions ADD COLUMN probability FLOAT")
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts, times, copies, articles)
+MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts, times, copies, articles, probabilities)
 
 
 def migrate(connection: Connection, version: int, steps: Sequence[Migration] = MIGRATIONS) -> int:
