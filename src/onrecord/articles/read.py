@@ -36,7 +36,7 @@ from onrecord.record import (
     article_id,
 )
 
-PLAIN_VERSION = "text/1"
+PLAIN_VERSION = "text/2"
 SEPARATOR = "\n\n"
 LONGEST_NOTE = 200  # characters of a line that credits somebody with the text
 BODY_KINDS = frozenset(("paragraph", "list", "quote", "subhead", "headline"))
