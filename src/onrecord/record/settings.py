@@ -14,7 +14,7 @@ class Settings:
     """What can be set for a run. Two runs with equal digests read a page the same way."""
 
     max_bytes: int = 20 * MEGABYTE  # a larger page is a Failure
-    max_words: int = 200_000  # an article longer than this is a Failure: about a minute of reading
+    max_words: int = 50_000  # an article longer than this is a Failure: about half a minute of reading
     max_depth: int = 1_000  # HTML nested deeper is a Failure: real pages stay under 200
     max_seconds: float = 300.0  # the last resort: a worker that takes longer for one page is stopped
     attribution: str = "rules"  # how attributions are found; extract.EXTRACTORS has the names
