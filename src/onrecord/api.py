@@ -24,6 +24,7 @@ from onrecord.record import (
     MetadataError,
     Page,
     PageError,
+    PassedOver,
     Reading,
     Settings,
     Summary,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 Paths = str | Path | Iterable[str | Path]
 Report = Callable[[Summary], None]
 Counted = Callable[[int], None]
-PassedOver = Callable[[str], None]
+OnPassedOver = Callable[[PassedOver], None]
 T = TypeVar("T")
 
 SETTINGS = Settings()
@@ -92,14 +93,14 @@ def read_into(
     jobs: int | None = None,
     report: Report | None = None,
     counted: Counted | None = None,
-    passed_over: PassedOver | None = None,
+    passed_over: OnPassedOver | None = None,
     missing_ok: bool = False,
 ) -> Summary:
     """Read the pages at `paths` into the record file `record`, which is made if it is not there.
 
     Pages that it has already are not read again. Returns what became of the pages; `report` is called with
     the same after every batch that is safely written, `counted` with the number of pages to expect,
-    `passed_over` with each file in a folder that is no page. Raises PageError when there is nothing at any
+    `passed_over` with each file or record that is no page. Raises PageError when there is nothing at any
     of the paths; with `missing_ok` they are failures like others. What was stated about a page in an
     earlier run stays where this one says nothing else. See `read` for the other arguments.
     """
@@ -122,12 +123,12 @@ def read_each(
     jobs: int | None = None,
     report: Report | None = None,
     counted: Counted | None = None,
-    passed_over: PassedOver | None = None,
+    passed_over: OnPassedOver | None = None,
 ) -> Iterator[Reading | Failure]:
     """Each page's reading, or why it could not be read, in order and without a record file.
 
     Copies of a page are read too. See `read` for the arguments; `report` is called after each page,
-    `counted` with the number of pages to expect, `passed_over` with each file in a folder that is no page.
+    `counted` with the number of pages to expect, `passed_over` with each file or record that is no page.
     """
     from onrecord import pipeline
 
@@ -485,7 +486,7 @@ def _find_pages(
     given: Given,
     metadata: str | Path | Sheet | None,
     counted: Counted | None = None,
-    passed_over: PassedOver | None = None,
+    passed_over: OnPassedOver | None = None,
 ) -> Iterator[Page | Failure]:
     from onrecord import intake
 

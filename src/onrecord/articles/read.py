@@ -53,7 +53,7 @@ def read_article(page: Page, settings: Settings) -> Article:
     A pure function of the page and the settings. Raises PageError of the stage "articles": "no-article",
     "not-english", "too-deep", "too-large", "too-long", and the kinds of pages that pagekinds refuses.
     """
-    decoded = decode(page.content, html=page.media_type == "text/html")
+    decoded = decode(page.content, html=page.media_type == "text/html", stated=page.given.charset)
     if page.media_type == "text/html":
         found = read_html(decoded.text, settings, page.fetched)
         if found is None:
@@ -126,7 +126,7 @@ def _article(
     published, place = stated.published, stated.place
     if published is None and not is_html:
         published, place = stated_in_dateline(text, blocks, page.fetched), "visible text"
-    url = given.url or stated.url
+    url = given.url or stated.url or given.address
     return Article(
         id=article_id(text, url),
         page=PageRef(

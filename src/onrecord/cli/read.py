@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from onrecord import api
 from onrecord.cli.options import size
 from onrecord.cli.progress import progress, tell_sum
 from onrecord.cli.terminal import print_json_line
-from onrecord.record import Given, Settings, Summary
+from onrecord.record import Given, PassedOver, Settings, Summary
 
 INTERRUPTED = 130  # what shells expect of a program that Ctrl-C ended
 
@@ -80,7 +81,13 @@ def read(
     settings = Settings(max_bytes=max_bytes, attribution=attribution)
     given = Given(url=url, outlet=outlet, published=published, headline=headline, author=author)
     summary = Summary()
-    passed: list[str] = []
+    passed: Counter[tuple[str, str]] = Counter()
+    # the record itself may lie among the pages, with the files that SQLite keeps beside it
+    own = str(output.resolve()) if output is not None else None
+
+    def pass_over(what: PassedOver) -> None:
+        if own is None or what.where != "folder" or not str(Path(what.origin).resolve()).startswith(own):
+            passed[what.where, what.kind] += 1
 
     def note(now: Summary) -> None:
         nonlocal summary
@@ -94,21 +101,17 @@ def read(
                 api.read_into(
                     paths, output, settings=settings, given=given, metadata=sheet,
                     jobs=jobs or api.default_jobs(), report=note, counted=shown.expect,
-                    passed_over=passed.append, missing_ok=True,
+                    passed_over=pass_over, missing_ok=True,
                 )  # fmt: skip
             else:
                 for result in api.read_each(
                     paths, settings=settings, given=given, metadata=sheet,
                     jobs=jobs or api.default_jobs(), report=note, counted=shown.expect,
-                    passed_over=passed.append,
+                    passed_over=pass_over,
                 ):  # fmt: skip
                     print_json_line(api.line(result))
         except KeyboardInterrupt:
             interrupted = True
-    if output is not None:
-        # the record itself may lie among the pages, with the files that SQLite keeps beside it
-        own = str(output.resolve())
-        passed = [path for path in passed if not str(Path(path).resolve()).startswith(own)]
     unused = sheet.unused() if sheet else ()
     tell_sum(summary, record=output, passed_over=passed, unused=unused, interrupted=interrupted)
     if interrupted:

@@ -41,7 +41,7 @@ from onrecord.record.readings import (
 )
 from onrecord.record.settings import MEGABYTE, Settings
 from onrecord.record.spans import Span, Spans
-from onrecord.record.summary import FIRST_FEW, Summary, Warned
+from onrecord.record.summary import FIRST_FEW, PassedOver, Summary, Warned
 from onrecord.record.syntax import Syntax
 from onrecord.record.timelines import Line, Place, Timeline
 from onrecord.record.timexes import Timex, TimexType
@@ -78,6 +78,7 @@ __all__ = [
     "PageError",
     "PageRef",
     "Parsed",
+    "PassedOver",
     "Place",
     "Provenance",
     "Published",

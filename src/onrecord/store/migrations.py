@@ -347,7 +347,13 @@ def articles(connection: Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE readings ADD COLUMN {column} TEXT")
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts, times, copies, articles)
+def came_with(connection: Connection) -> None:
+    """Version 6: where a page was fetched, and the encoding that came with it."""
+    for name in ("address", "charset"):
+        connection.exec_driver_sql(f"ALTER TABLE givens ADD COLUMN {name} TEXT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts, times, copies, articles, came_with)
 
 
 def migrate(connection: Connection, version: int, steps: Sequence[Migration] = MIGRATIONS) -> int:
