@@ -63,12 +63,14 @@ def read_archive(archive: Archive) -> Iterator[Page | Failure]:
     silent = False  # about what is broken: it was told, and no whole record came since
     while start is not None:
         archive.file.seek(start)
-        last, whole = start, False
+        last, whole, told = start, False, False
         try:
             for record in ArchiveIterator(archive.file, record_types=_WANTED, buffer_size=1 << 18):
                 last = start + record.stream_pos
-                whole = True
-                yield from _results(archive, record, last, known)
+                whole, told = True, False
+                for result in _results(archive, record, last, known):
+                    told = isinstance(result, Failure) and result.kind == "broken"
+                    yield result
                 if record.content_length > HUGE:
                     raise _Huge
         except _Huge:
@@ -81,7 +83,7 @@ def read_archive(archive: Archive) -> Iterator[Page | Failure]:
                 yield _broken(archive, last, f"A part of the archive is broken: {error}. The rest is read.")
             start, silent = _next_record(archive.file, last + 1), True
             continue
-        if _is_cut_off(archive.file, last):
+        if not told and _is_cut_off(archive.file, last):
             yield _broken(archive, last, _CUT_OFF)
         return
 
