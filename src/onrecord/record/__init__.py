@@ -39,7 +39,7 @@ from onrecord.record.readings import (
     Role,
     SpeakerHow,
 )
-from onrecord.record.settings import MEGABYTE, Settings
+from onrecord.record.settings import MEGABYTE, Fetching, Settings
 from onrecord.record.spans import Span, Spans
 from onrecord.record.summary import FIRST_FEW, PassedOver, Summary, Warned
 from onrecord.record.syntax import Syntax
@@ -63,6 +63,7 @@ __all__ = [
     "Dateline",
     "Evidence",
     "Failure",
+    "Fetching",
     "Form",
     "Given",
     "Happening",
