@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from onrecord.record import MetadataError, PageError
 
@@ -23,8 +23,8 @@ def is_address(text: str) -> bool:
 
 def checked_address(text: str) -> str:
     """An address as it is asked for, without the part behind "#". Raises PageError for one that cannot be."""
-    url = urldefrag(text.strip())[0]
     try:
+        url = urldefrag(text.strip())[0]
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
@@ -38,6 +38,14 @@ def checked_address(text: str) -> str:
     if len(url) > LONGEST_ADDRESS:
         raise _bad(f"The address has more than {LONGEST_ADDRESS:,} characters.")
     return url
+
+
+def led_to(url: str, location: str) -> str:
+    """The address that a redirect at `url` leads to. Raises PageError for one that cannot be asked."""
+    try:
+        return checked_address(urljoin(url, location))
+    except ValueError as error:
+        raise _bad(f"It leads to no address that can be understood: {error}.") from error
 
 
 def host_of(url: str) -> str:

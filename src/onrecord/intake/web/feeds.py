@@ -53,7 +53,9 @@ def _entries(feed: Any) -> Iterator[Entry]:
         link = urldefrag(link.strip())[0] if isinstance(link, str) else ""
         if is_address(link) and link not in seen:
             seen.add(link)
-            yield Entry(link, _moment(entry.get("updated_parsed") or entry.get("published_parsed")))
+            # the parser's own lookup warns where it takes the one for the other
+            moments = (dict.get(entry, name) for name in ("updated_parsed", "published_parsed"))
+            yield Entry(link, _moment(next(filter(None, moments), None)))
 
 
 def _moment(value: Any) -> str | None:

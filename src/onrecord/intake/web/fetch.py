@@ -13,7 +13,6 @@ from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from urllib.parse import urljoin
 
 import httpcore
 import httpx
@@ -23,8 +22,8 @@ from hishel.httpx import AsyncCacheTransport
 from onrecord.intake.decompress import TooLarge, decoded
 from onrecord.intake.kinds import stated_type
 from onrecord.intake.messages import now
-from onrecord.intake.web.addresses import checked_address, host_of
-from onrecord.intake.web.hosts import BUDGET, LONGEST_WAIT, Budget, Hosts, PoliteTransport
+from onrecord.intake.web.addresses import host_of, led_to
+from onrecord.intake.web.hosts import BUDGET, LONGEST_WAIT, Budget, Hosts, PoliteTransport, busy
 from onrecord.intake.web.network import CheckedBackend, CheckedTransport, Resolve
 from onrecord.intake.web.robots import AGENT, LONGEST, Robots
 from onrecord.record import Fetching, PageError
@@ -105,7 +104,7 @@ class Fetcher:
                 if answer.status not in _REDIRECTS or not answer.location:
                     _check_status(answer.status, answer.wait)
                     return answer
-                url = checked_address(urljoin(url, answer.location))
+                url = led_to(url, answer.location)
         reason = f"It leads on more than {MOST_REDIRECTS} times, or in a circle; it was not followed further."
         raise PageError("intake", "redirects", reason)
 
@@ -124,15 +123,12 @@ class Fetcher:
         """The answer of an address; a server that is busy is asked once more when it says that it may be."""
         host = host_of(url)
         for tried in range(1, MOST_TRIES + 1):
-            wait = self._hosts.wait_for(host)
-            if wait > LONGEST_WAIT:
-                raise _busy(wait)
             answer = await self._request(url, limit, budget, what)
             if answer.status not in (429, 503) or answer.wait is None:
                 return answer
             self._hosts.leave_alone(host, answer.wait)
             if answer.wait > LONGEST_WAIT or tried == MOST_TRIES:
-                raise _busy(answer.wait)
+                raise busy(answer.wait)
         raise AssertionError("the last try returns or raises")
 
     async def _request(self, url: str, limit: int, budget: Budget, what: str) -> Answer:
@@ -178,7 +174,7 @@ class Fetcher:
                     raise
                 if answer.status not in _REDIRECTS or not answer.location:
                     return answer.status, answer.content
-                url = checked_address(urljoin(url, answer.location))
+                url = led_to(url, answer.location)
         return 404, b""
 
 
@@ -211,15 +207,10 @@ def _check_status(status: int, wait: float | None) -> None:
     if status in (401, 402, 403, 407, 451):
         raise PageError("intake", "forbidden", f"The server does not give it out (it says {status}).")
     if status in (429, 503):
-        raise _busy(wait)
+        raise busy(wait)
     if status >= 500:
         raise PageError("intake", "server-error", f"The server has an error of its own (it says {status}).")
     raise PageError("intake", "no-page", f"The server answers with {status} and no page.")
-
-
-def _busy(wait: float | None) -> PageError:
-    when = "later" if wait is None else f"in {wait:,.0f} seconds"
-    return PageError("intake", "busy", f"The server is busy and wants to be asked again {when}.")
 
 
 def _retry_after(value: str | None) -> float | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from onrecord.record import PageError
+
 LONGEST_WAIT = 60.0  # seconds that a host may ask us to wait within a run; longer is a Failure
 BUDGET = "onrecord-budget"  # where a request carries it
 
@@ -63,11 +65,13 @@ class Hosts:
         self.leave_alone(host, self._host(host).pause)
 
     async def begin(self, host: str) -> None:
-        """Wait for the turn."""
+        """Wait for the turn. Raises PageError where that is longer than LONGEST_WAIT."""
         known = self._host(host)
         await known.lock.acquire()
         try:
             while (seconds := self.wait_for(host)) > 0:
+                if seconds > LONGEST_WAIT:
+                    raise busy(seconds)
                 await asyncio.sleep(seconds)
         except BaseException:
             known.lock.release()
@@ -80,6 +84,12 @@ class Hosts:
 
     def _host(self, host: str) -> _Host:
         return self._hosts.setdefault(host, _Host())
+
+
+def busy(wait: float | None) -> PageError:
+    """The error for a server that wants to be left alone, for so many seconds if it says so."""
+    when = "later" if wait is None else f"in {wait:,.0f} seconds"
+    return PageError("intake", "busy", f"The server is busy and wants to be asked again {when}.")
 
 
 class _Turn(httpx.AsyncByteStream):

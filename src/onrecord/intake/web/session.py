@@ -7,13 +7,13 @@ import os
 import ssl
 import threading
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Self
 
 from onrecord.intake.kinds import media_type, stated_type
 from onrecord.intake.metadata import Sheet, stated_about
@@ -23,7 +23,6 @@ from onrecord.intake.web.fetch import Answer, Fetcher
 from onrecord.intake.web.network import Resolve, resolve
 from onrecord.record import Failure, Fetching, Given, OnrecordError, Page, PageError, Settings
 
-T = TypeVar("T")
 AHEAD = 32  # addresses on their way at a time: enough that one slow host leaves the others to be asked
 CLOSING_SECONDS = 5.0
 FEED_BYTES = 10_000_000
@@ -78,7 +77,7 @@ class Web:
     def feed(self, address: str) -> Feed:
         """What a feed lists, with whole addresses."""
         try:
-            answer = self._submit(self._fetch(address, FEED_BYTES, "feed")).result()
+            answer = self._submit(address, FEED_BYTES, "feed").result()
             return Feed(address, tuple(read_feed(answer.content, answer.address, answer.content_type)))
         except PageError as error:
             return Feed(address, (), _failure(address, error))
@@ -90,9 +89,7 @@ class Web:
         try:
             while True:
                 for address in source:
-                    waiting.append(
-                        (address, self._submit(self._fetch(address, self._settings.max_bytes, "page")))
-                    )
+                    waiting.append((address, self._submit(address, self._settings.max_bytes, "page")))
                     if len(waiting) >= AHEAD:
                         break
                 if not waiting:
@@ -117,11 +114,11 @@ class Web:
             reason = f"It could not be fetched: {type(error).__name__}: {str(error)[:200]}."
             raise PageError(STAGE, "unreachable", reason) from error
 
-    def _submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+    def _submit(self, address: str, limit: int, what: str) -> Future[Answer]:
         if self._loop is None:
             self._open()
         assert self._loop is not None
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
+        return asyncio.run_coroutine_threadsafe(self._fetch(address, limit, what), self._loop)
 
     def _open(self) -> None:
         folder = cache_folder(self._fetching)
