@@ -29,6 +29,11 @@ class FakeReader:
         if words[0] == "log":
             logging.getLogger("onrecord.fake").debug("seen by debug")
             logging.getLogger("elsewhere").warning("a library complains")
+        if words[0] == "grow":
+            try:
+                bytearray(int(words[1]))
+            except MemoryError:
+                return Failure(origin=page.origin, stage="fake", kind="refused", reason="no memory")
         if words[0] == "sleep":
             time.sleep(float(words[1]))
         return Failure(origin=page.origin, stage="fake", kind="done", reason=page.content.decode()[:20])

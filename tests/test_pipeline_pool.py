@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 from onrecord.pipeline import pool as pools
+from onrecord.pipeline.worker import PAGE_MEMORY
 from onrecord.record import Failure, OnrecordError, Page
 
 HERE = Path(__file__).parent
@@ -65,6 +66,14 @@ def test_a_page_that_hangs_is_stopped_and_the_rest_is_read(fakes: ModuleType) ->
     assert [outcome.kind for outcome in found] == ["too-slow", "done", "done"]
     assert "1 second" in found[0].reason
     assert time.monotonic() - begin < 20
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how much memory a process has")
+def test_a_page_gets_so_much_memory_and_no_more(fakes: ModuleType) -> None:
+    pages = [page(0, f"grow {PAGE_MEMORY + 2**20}"), page(1, f"grow {PAGE_MEMORY // 2}")]
+    with pools.open_pool(fakes.open_fake, jobs=1, max_seconds=60) as pool:
+        found = failures(pool.read(pages))
+    assert [outcome.kind for outcome in found] == ["refused", "done"]
 
 
 def test_the_caller_gets_its_turn_while_a_page_takes_long(fakes: ModuleType) -> None:

@@ -112,3 +112,14 @@ def test_a_span_that_is_not_what_the_article_says_makes_a_failure_of_the_page(
     assert isinstance(failure, Failure)
     assert (failure.stage, failure.kind) == ("pipeline", "unexpected")
     assert "SpanMismatch" in failure.reason
+
+
+def test_a_page_that_wants_too_much_memory_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhaust(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(FakeLanguage, "parse", exhaust)
+    failure = stages.read_page(page(), Settings(), FakeLanguage())
+    assert isinstance(failure, Failure)
+    assert (failure.stage, failure.kind) == ("language", "too-large")
+    assert "memory" in failure.reason

@@ -6,8 +6,8 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -19,11 +19,13 @@ from onrecord.record import (
     Attribution,
     CopyOf,
     Failure,
+    Fetching,
     Given,
     InferredDate,
     MetadataError,
     Page,
     PageError,
+    PassedOver,
     Reading,
     Settings,
     Summary,
@@ -46,10 +48,11 @@ if TYPE_CHECKING:
 Paths = str | Path | Iterable[str | Path]
 Report = Callable[[Summary], None]
 Counted = Callable[[int], None]
-PassedOver = Callable[[str], None]
+OnPassedOver = Callable[[PassedOver], None]
 T = TypeVar("T")
 
 SETTINGS = Settings()
+FETCHING = Fetching()
 NOTHING_GIVEN = Given()
 MOST_NAMED = 3  # paths in an error
 
@@ -61,14 +64,18 @@ def read(
     given: Given = NOTHING_GIVEN,
     metadata: str | Path | Sheet | None = None,
     jobs: int | None = None,
+    feeds: Sequence[str] = (),
+    fetching: Fetching = FETCHING,
 ) -> Record:
-    """The record of the pages at `paths`: files, folders with all that lies in them, "-" for standard input.
+    """The record of the pages at `paths`: files, folders with all that lies in them, addresses, web archives.
 
-    It lies in a temporary file that goes with it; `read_into` makes one that stays. `given` states facts
-    about all the pages, `metadata` is a sheet that states them page by page. `jobs` is how many processes
-    read; None reads in this one. (A script that gives `jobs` needs `if __name__ == "__main__":` around
-    what it does, as always with multiprocessing.) What could not be read is in `record.failures`. Raises
-    PageError when there is nothing at any of the paths.
+    "-" stands for standard input. `feeds` are addresses of RSS or Atom feeds, whose pages are read too.
+    Nothing is fetched unless an address or a feed is given; `fetching` says how. The record lies in a
+    temporary file that goes with it; `read_into` makes one that stays. `given` states facts about all the
+    pages, `metadata` is a sheet that states them page by page. `jobs` is how many processes read; None
+    reads in this one. (A script that gives `jobs` needs `if __name__ == "__main__":` around what it does,
+    as always with multiprocessing.) What could not be read is in `record.failures`. Raises PageError when
+    there is nothing at any of the paths.
 
     >>> record = onrecord.read(["pages/"])
     >>> for s in record.attributions:
@@ -78,7 +85,10 @@ def read(
         folder = tempfile.mkdtemp(prefix="onrecord-")
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
         path = Path(folder, "record.db")
-        read_into(paths, path, settings=settings, given=given, metadata=metadata, jobs=jobs)
+        read_into(
+            paths, path, settings=settings, given=given, metadata=metadata, jobs=jobs,
+            feeds=feeds, fetching=fetching,
+        )  # fmt: skip
         return Record(_open_store(path), undo.pop_all())
 
 
@@ -92,24 +102,26 @@ def read_into(
     jobs: int | None = None,
     report: Report | None = None,
     counted: Counted | None = None,
-    passed_over: PassedOver | None = None,
+    passed_over: OnPassedOver | None = None,
     missing_ok: bool = False,
+    feeds: Sequence[str] = (),
+    fetching: Fetching = FETCHING,
 ) -> Summary:
     """Read the pages at `paths` into the record file `record`, which is made if it is not there.
 
     Pages that it has already are not read again. Returns what became of the pages; `report` is called with
     the same after every batch that is safely written, `counted` with the number of pages to expect,
-    `passed_over` with each file in a folder that is no page. Raises PageError when there is nothing at any
+    `passed_over` with each file or record that is no page. Raises PageError when there is nothing at any
     of the paths; with `missing_ok` they are failures like others. What was stated about a page in an
     earlier run stays where this one says nothing else. See `read` for the other arguments.
     """
     from onrecord import pipeline, store
 
     paths = [paths] if isinstance(paths, str | Path) else list(paths)
-    if not missing_ok:
+    if not missing_ok and not feeds:
         _check_there(paths)
-    pages = _find_pages(paths, settings, given, metadata, counted, passed_over)
-    with store.open_store(record, "write") as opened:
+    pages = _find_pages(paths, settings, given, metadata, counted, passed_over, feeds, fetching)
+    with closing(pages), store.open_store(record, "write") as opened:
         return pipeline.read_into(pages, opened, settings, jobs=jobs, report=report)
 
 
@@ -122,17 +134,53 @@ def read_each(
     jobs: int | None = None,
     report: Report | None = None,
     counted: Counted | None = None,
-    passed_over: PassedOver | None = None,
+    passed_over: OnPassedOver | None = None,
+    feeds: Sequence[str] = (),
+    fetching: Fetching = FETCHING,
 ) -> Iterator[Reading | Failure]:
     """Each page's reading, or why it could not be read, in order and without a record file.
 
     Copies of a page are read too. See `read` for the arguments; `report` is called after each page,
-    `counted` with the number of pages to expect, `passed_over` with each file in a folder that is no page.
+    `counted` with the number of pages to expect, `passed_over` with each file or record that is no page.
     """
     from onrecord import pipeline
 
-    pages = _find_pages(paths, settings, given, metadata, counted, passed_over)
+    pages = _find_pages(paths, settings, given, metadata, counted, passed_over, feeds, fetching)
     return pipeline.read_each(pages, settings, jobs=jobs, report=report)
+
+
+def watch(
+    feeds: Sequence[str],
+    record: str | Path,
+    *,
+    every: float = 900.0,
+    settings: Settings = SETTINGS,
+    given: Given = NOTHING_GIVEN,
+    metadata: str | Path | Sheet | None = None,
+    jobs: int | None = None,
+    fetching: Fetching = FETCHING,
+    rounds: int | None = None,
+) -> Iterator[Summary]:
+    """Add what `feeds` list to the record file `record`, again every so many seconds; a summary each round.
+
+    A page that the record has is fetched again only when its feed says that it changed since. What cannot
+    be fetched is tried again as long as it is listed. With `rounds` it ends after so many.
+    """
+    from onrecord.pipeline import watching
+
+    _check_feeds(feeds)
+    sheet = read_sheet(metadata) if isinstance(metadata, str | Path) else metadata
+    return watching.watch(
+        feeds, record, every=every, settings=settings, given=_checked(given), sheet=sheet, jobs=jobs,
+        fetching=fetching, rounds=rounds,
+    )  # fmt: skip
+
+
+def read_addresses(path: str | Path) -> list[str]:
+    """The addresses in a text file, one a line. Raises MetadataError for a line that is none."""
+    from onrecord.intake import web
+
+    return web.read_addresses(path)
 
 
 def read_sheet(path: str | Path) -> Sheet:
@@ -192,7 +240,8 @@ class Reader:
         return self.read(Page(origin=origin, media_type=media_type, content=content, given=given))
 
     def _page_at(self, path: str | Path, given: Given) -> Page:
-        found = next(_find_pages(path, self.settings, given, None), None)
+        with closing(_find_pages(path, self.settings, given, None)) as pages:
+            found = next(pages, None)
         if isinstance(found, Page):
             return found
         if found is None:
@@ -474,7 +523,7 @@ def _open_store(path: Path) -> Store:
 
 def _check_there(paths: Sequence[str | Path]) -> None:
     names = [str(path) for path in paths]
-    if names and not any(name == "-" or os.path.exists(name) for name in names):
+    if names and not any(name == "-" or _is_address(name) or os.path.exists(name) for name in names):
         named = ", ".join(names[:MOST_NAMED]) + (", ..." if names[MOST_NAMED:] else "")
         raise PageError(
             "intake", "missing", f"No page was found: there is no such file or folder as {named}."
@@ -487,20 +536,51 @@ def _find_pages(
     given: Given,
     metadata: str | Path | Sheet | None,
     counted: Counted | None = None,
-    passed_over: PassedOver | None = None,
-) -> Iterator[Page | Failure]:
+    passed_over: OnPassedOver | None = None,
+    feeds: Sequence[str] = (),
+    fetching: Fetching = FETCHING,
+) -> Generator[Page | Failure, None, None]:
+    """The pages at all the places. What describes them is checked now, and not when the first is wanted."""
     from onrecord import intake
 
+    _check_feeds(feeds)
     sheet = intake.read_sheet(metadata) if isinstance(metadata, str | Path) else metadata
-    several = [paths] if isinstance(paths, str | Path) else paths
-    return intake.find_pages(
-        [os.fspath(path) for path in several],
-        settings,
-        given=_checked(given),
-        sheet=sheet,
-        counted=counted,
-        passed_over=passed_over,
-    )
+    names = [os.fspath(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
+    addresses = [name for name in names if _is_address(name)]
+    files = [name for name in names if not _is_address(name)]
+    given = _checked(given)
+    on_disk = 0
+
+    def count(pages: int) -> None:
+        nonlocal on_disk
+        on_disk = pages
+        if counted is not None:
+            counted(pages + len(addresses))
+
+    def pages() -> Generator[Page | Failure, None, None]:
+        yield from intake.find_pages(
+            files, settings, given=given, sheet=sheet, counted=count, passed_over=passed_over
+        )
+        if addresses or feeds:
+            from onrecord.intake import web
+
+            with web.Web(fetching, settings) as session:
+                yield from web.fetch_pages(
+                    session, addresses, feeds=feeds, given=given, sheet=sheet,
+                    counted=lambda fetched: counted(on_disk + fetched) if counted is not None else None,
+                )  # fmt: skip
+
+    return pages()
+
+
+def _is_address(name: str) -> bool:
+    return name.lower().startswith(("http://", "https://"))
+
+
+def _check_feeds(feeds: Sequence[str]) -> None:
+    for feed in feeds:
+        if not _is_address(feed):
+            raise MetadataError(f"{feed!r} is no address of a feed; it must begin with http:// or https://.")
 
 
 def _checked(given: Given) -> Given:

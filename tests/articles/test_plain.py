@@ -207,6 +207,6 @@ def test_the_text_is_the_page_character_for_character(settings: Settings) -> Non
 
 @pytest.mark.parametrize("word", ["x", "ice-"])
 def test_a_line_without_end_is_no_headline(settings: Settings, word: str) -> None:
-    article = read_article(make_page(f"{word * 100_000}\n\n{BODY}\n", "text/plain"), settings)
+    article = read_article(make_page(f"{word * 40_000}\n\n{BODY}\n", "text/plain"), settings)
     assert article.headline is None
     assert [kind for kind, _ in kinds_of(article)] == ["paragraph", "paragraph"]

@@ -44,6 +44,14 @@ def test_an_article_beyond_the_limit_of_words_is_refused() -> None:
     assert error.value.kind == "too-long"
 
 
+@pytest.mark.parametrize("flood", [".,;" * 20_000, "1-" * 60_000])
+def test_a_flood_of_marks_without_white_space_is_refused(flood: str) -> None:
+    with pytest.raises(PageError) as error:
+        read_article(make_page(f"{ENGLISH} {flood}", "text/plain"), Settings())
+    assert error.value.kind == "too-long"
+    assert "marks" in error.value.reason
+
+
 def test_the_id_names_text_and_address_and_not_the_path() -> None:
     article = read_article(make_page(ENGLISH, "text/plain"), Settings())
     assert article.id == article_id(ENGLISH, None)

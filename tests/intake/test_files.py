@@ -11,7 +11,7 @@ from typing import BinaryIO
 import pytest
 
 from onrecord.intake import find_pages, read_sheet
-from onrecord.record import Failure, Given, Page, Settings
+from onrecord.record import Failure, Given, Page, PassedOver, Settings
 
 TEXT = "The harbour of Valmar will stay closed until spring.\n"
 
@@ -60,11 +60,16 @@ def test_a_folder_gives_its_pages_in_order(folder: Path) -> None:
 
 
 def test_what_is_no_page_is_passed_over_and_counted(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
-    passed: list[str] = []
+    passed: list[PassedOver] = []
     with caplog.at_level("INFO"):
         assert all(isinstance(result, Page) for result in read(folder, passed_over=passed.append))
-    assert sorted(map(os.path.basename, passed)) == ["picture", "record.db", "style.css"]
-    assert "3 files of other kinds passed over" in caplog.text
+    names = [(os.path.basename(what.origin), what.where, what.kind) for what in passed]
+    assert sorted(names) == [
+        ("picture", "folder", "without an ending"),
+        ("record.db", "folder", ".db"),
+        ("style.css", "folder", ".css"),
+    ]
+    assert "3 files and records of other kinds passed over" in caplog.text
 
 
 def test_the_order_of_the_arguments_does_not_matter(folder: Path) -> None:
@@ -117,7 +122,7 @@ def test_a_folder_without_pages_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["picture.png", "page.txt", "page.html", "page"])
 @pytest.mark.parametrize(
-    "content", [b"\x89PNG\r\n\x1a\n" + bytes(50), gzip.compress(b"x" * 1000), bytes(range(256)) * 4]
+    "content", [b"\x89PNG\r\n\x1a\n" + bytes(50), gzip.compress(bytes(1000)), bytes(range(256)) * 4]
 )
 def test_a_binary_file_that_is_named_fails(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
@@ -125,7 +130,7 @@ def test_a_binary_file_that_is_named_fails(tmp_path: Path, name: str, content: b
 
 
 def test_a_binary_file_that_calls_itself_a_page_fails_in_a_folder(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_bytes(gzip.compress(b"x" * 1000))
+    (tmp_path / "page.html").write_bytes(gzip.compress(bytes(1000)))
     assert failure(tmp_path).kind == "binary"
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -7,7 +9,7 @@ import pytest
 
 import onrecord.language.english as english_module
 from onrecord.language import PARSED_KINDS, English, open_language
-from onrecord.language.english import LONGEST_PIECE, cut
+from onrecord.language.english import LONGEST_MARKS, LONGEST_PIECE, cut, cut_marks
 from onrecord.record import BLOCK_KINDS, Article, Block, ModelError, Parsed
 
 Make = Callable[..., Article]
@@ -131,6 +133,21 @@ def test_a_long_block_is_cut_at_the_end_of_a_sentence_or_of_a_word() -> None:
     )
     plain = "ferry " * 5_000
     assert all(plain[end - 1] == " " for _, end in list(cut(plain, 0, len(plain)))[:-1])
+
+
+@pytest.mark.parametrize("text", ["He said " + ".,;" * 500, "....." * 300 + "end", "The ferry sails."])
+def test_a_run_of_marks_is_cut_without_losing_anything(text: str) -> None:
+    pieces = [text[start:end] for start, end in cut_marks(text, 0, len(text))]
+    assert "".join(pieces) == text
+    assert all(len(run) <= LONGEST_MARKS for piece in pieces for run in re.findall(r"[^\w\s]+", piece))
+
+
+def test_thousands_of_marks_in_a_row_are_read_in_bounded_time(english: English, make_article: Make) -> None:
+    article = make_article("The ferry sails, she said " + ".,;" * 2_000)
+    start = time.perf_counter()
+    parsed = english.parse(article)
+    assert len(parsed.tokens) > 2_000
+    assert time.perf_counter() - start < 20  # uncut it is minutes
 
 
 def test_a_cut_starts_where_it_is_told(make_article: Make) -> None:

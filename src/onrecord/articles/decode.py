@@ -46,11 +46,11 @@ class Decoded:
     warnings: tuple[str, ...]
 
 
-def decode(content: bytes, *, html: bool) -> Decoded:
+def decode(content: bytes, *, html: bool, stated: str | None = None) -> Decoded:
     """The characters of a page. What cannot be decoded is U+FFFD, and a warning counts it.
 
-    In this order: a byte order mark, valid UTF-8, the encoding that HTML declares, UTF-8 that is broken
-    in few places, a guess.
+    In this order: a byte order mark, valid UTF-8, the encoding that came with the page (`stated`), the
+    one that HTML declares, UTF-8 that is broken in few places, a guess.
     """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
@@ -59,7 +59,9 @@ def decode(content: bytes, *, html: bool) -> Decoded:
         return Decoded(content.decode("utf-8"), "utf-8", ())
     except UnicodeDecodeError as error:
         cut = error.end == len(content) and len(content) - error.start < 4
-    declared = declared_encoding(content) if html else None
+    declared = codec_for(stated) if stated else None
+    if declared is None and html:
+        declared = declared_encoding(content)
     if cut or declared == "utf-8" or (declared is None and _mostly_utf8(content)):
         return _read(content, "utf-8", cut=cut)
     return _read(content, declared or _guess(content))

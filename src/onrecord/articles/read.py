@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.articles.characters import replace_unheld
@@ -39,6 +40,7 @@ from onrecord.record import (
 PLAIN_VERSION = "text/2"
 SEPARATOR = "\n\n"
 LONGEST_NOTE = 200  # characters of a line that credits somebody with the text
+_MARK = re.compile(r"[^\w\s]")
 BODY_KINDS = frozenset(("paragraph", "list", "quote", "subhead", "headline"))
 _NOTHING = Stated(
     url=None, outlet=None, headline=None, authors=(), published=None, titles=(), descriptions=()
@@ -51,7 +53,7 @@ def read_article(page: Page, settings: Settings) -> Article:
     A pure function of the page and the settings. Raises PageError of the stage "articles": "no-article",
     "not-english", "too-deep", "too-large", "too-long", and the kinds of pages that pagekinds refuses.
     """
-    decoded = decode(page.content, html=page.media_type == "text/html")
+    decoded = decode(page.content, html=page.media_type == "text/html", stated=page.given.charset)
     if page.media_type == "text/html":
         found = read_html(decoded.text, settings, page.fetched)
         if found is None:
@@ -124,7 +126,7 @@ def _article(
     published, place = stated.published, stated.place
     if published is None and not is_html:
         published, place = stated_in_dateline(text, blocks, page.fetched), "visible text"
-    url = given.url or stated.url
+    url = given.url or stated.url or given.address
     return Article(
         id=article_id(text, url),
         page=PageRef(
@@ -209,3 +211,8 @@ def _check_length(text: str, settings: Settings) -> None:
     words = len(text.split())
     if words > settings.max_words:
         raise too_long(words, settings)
+    # A text without white space is one word and may have a million tokens. News has a mark to five words.
+    marks = sum(1 for _ in _MARK.finditer(text))
+    if marks > settings.max_words:
+        reason = f"The article has {marks:,} punctuation marks; the limit is {settings.max_words:,}."
+        raise PageError("articles", "too-long", reason)

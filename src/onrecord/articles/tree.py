@@ -13,7 +13,7 @@ from onrecord.record import PageError, Settings
 
 # The largest news pages we saw have 12,000 tags. What trafilatura does with a page grows with its tags:
 # this many take it some ten seconds.
-MAX_TAGS = 100_000
+MAX_TAGS = 50_000
 
 # Longer attributes are embedded pictures and data of scripts; every look at a class would read them again.
 LONGEST_ATTRIBUTE = 50_000  # characters

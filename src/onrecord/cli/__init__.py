@@ -23,7 +23,7 @@ Start with:
   onrecord read pages/ -o story.db
   onrecord show story.db statements"""
 
-COMMANDS = ("read", "show", "search", "timeline", "export", "demo")
+COMMANDS = ("read", "watch", "show", "search", "timeline", "export", "demo")
 
 
 class Commands(click.Group):
@@ -83,7 +83,7 @@ def main(debug: bool) -> None:
     """OnRecord reads news coverage and keeps the record: who said what, through which outlet, and where.
 
     Every statement points to the exact characters of the page that it was found in. Nothing leaves this
-    machine, and nothing is fetched.
+    machine, and nothing is fetched unless you give an address or a feed.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # an old terminal shows what it cannot write as an escape

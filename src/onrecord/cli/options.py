@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from onrecord.record import Fetching
+
 _UNITS = {
     "": 1,
     "B": 1,
@@ -36,6 +38,20 @@ def size(value: str | int) -> int:
     return number
 
 
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])")
+
+
+def duration(value: str | float) -> float:
+    """The number of seconds that `value` means: 90s, 15m, 1.5h, 1d."""
+    if not isinstance(value, str):
+        return float(value)
+    match = _DURATION.fullmatch(value.strip().lower())
+    if match is None or (seconds := float(match[1]) * _SECONDS[match[2]]) <= 0:
+        raise click.BadParameter(f"{value!r} is no length of time. Write for example 90s, 15m or 2h.")
+    return seconds
+
+
 RECORD = click.Path(dir_okay=False, path_type=Path)
 
 _FILTERS = (
@@ -60,3 +76,49 @@ def filters(command: Command) -> Command:
     for option in reversed(_FILTERS):
         command = option(command)
     return command
+
+
+_FETCHING = (
+    click.option(
+        "--contact", metavar="ADDRESS",
+        help="Your mail or web address, sent with each request so that a site's owner can reach you.",
+    ),
+    click.option(
+        "--cache", type=click.Path(file_okay=False), metavar="FOLDER",
+        help="Where fetched pages are kept for the next time. Default: onrecord in your cache folder.",
+    ),
+    click.option(
+        "--delay", type=click.FloatRange(0), default=Fetching().delay, metavar="SECONDS",
+        help="The pause between two requests to one host. Default: 1.",
+    ),
+    click.option(
+        "--timeout", type=click.FloatRange(0, min_open=True), default=Fetching().seconds, metavar="SECONDS",
+        help="A page that takes longer to fetch is reported as failed. Default: 30.",
+    ),
+    click.option(
+        "--allow-private-addresses", is_flag=True,
+        help="Fetch from this machine and its own network too, which is refused otherwise.",
+    ),
+)  # fmt: skip
+
+
+def fetching_options(command: Command) -> Command:
+    """`command` with the options that say how pages are fetched; `fetching_from` makes them one."""
+    for option in reversed(_FETCHING):
+        command = option(command)
+    return command
+
+
+def fetching_from(
+    contact: str | None, cache: str | None, delay: float, timeout: float, allow_private_addresses: bool
+) -> Fetching:
+    """How pages are fetched, as the options say it."""
+    if contact is not None and not (contact.isprintable() and contact.isascii()):
+        raise click.BadParameter("--contact must be a mail or web address.")
+    return Fetching(
+        contact=contact,
+        cache=cache,
+        delay=delay,
+        seconds=timeout,
+        allow_private=allow_private_addresses,
+    )

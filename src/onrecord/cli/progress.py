@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path, PurePath
+from pathlib import Path
+from types import MappingProxyType
 
 from rich.progress import (
     BarColumn,
@@ -19,7 +19,13 @@ from rich.progress import (
 from onrecord.cli.terminal import console, harmless, say
 from onrecord.record import FIRST_FEW, Summary
 
-MOST_KINDS = 8  # endings of files passed over that are told apart
+MOST_KINDS = 8  # kinds of what is passed over that are told apart
+NOTHING: Mapping[tuple[str, str], int] = MappingProxyType({})
+PASSED_OVER = {
+    "folder": ("file of another kind", "files of other kinds"),
+    "saved": ("file that was saved beside a page", "files that were saved beside a page"),
+    "archive": ("record of another kind", "records of other kinds"),
+}
 
 
 class Shown:
@@ -62,7 +68,7 @@ def tell_sum(
     summary: Summary,
     *,
     record: Path | None,
-    passed_over: Sequence[str] = (),
+    passed_over: Mapping[tuple[str, str], int] = NOTHING,
     unused: Sequence[str] = (),
     interrupted: bool = False,
 ) -> None:
@@ -82,8 +88,10 @@ def tell_sum(
     if summary.twins:
         noun = "page has an article that was" if summary.twins == 1 else "pages have articles that were"
         say(f"  {summary.twins} {noun} there already, in other bytes")
-    if passed_over:
-        say(f"  {_kinds(passed_over)}")
+    for where, words in PASSED_OVER.items():
+        kinds = {kind: count for (place, kind), count in passed_over.items() if place == where}
+        if kinds:
+            say(f"  {_kinds(kinds, *words)}")
     _list("failed", [(failure.origin, failure.reason) for failure in summary.failures], summary.failed)
     if record and summary.failed > len(summary.failures):
         say(f"`onrecord show {record} failures` tells all of them.")
@@ -91,15 +99,14 @@ def tell_sum(
     _list("not used", [("metadata", row) for row in unused], len(unused))
 
 
-def _kinds(paths: Sequence[str]) -> str:
-    """How many files of which endings were passed over, the most frequent first."""
-    noun = "file of another kind" if len(paths) == 1 else "files of other kinds"
-    endings = Counter(PurePath(path).suffix.lower() or "without an ending" for path in paths)
-    ordered = sorted(endings.items(), key=lambda ending: (-ending[1], ending[0]))
-    first = [f"{count:,} {harmless(ending)}" for ending, count in ordered[:MOST_KINDS]]
+def _kinds(kinds: Mapping[str, int], one: str, many: str) -> str:
+    """How many of which kinds were passed over, the most frequent first."""
+    total = sum(kinds.values())
+    ordered = sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
+    first = [f"{count:,} {harmless(kind)}" for kind, count in ordered[:MOST_KINDS]]
     others = sum(count for _, count in ordered[MOST_KINDS:])
     more = [f"{others:,} others"] if others else []
-    return f"{len(paths):,} {noun} passed over: {', '.join([*first, *more])}"
+    return f"{total:,} {one if total == 1 else many} passed over: {', '.join([*first, *more])}"
 
 
 def _list(word: str, first: Sequence[tuple[str, str]], count: int) -> None:

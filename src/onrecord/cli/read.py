@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import click
 
 from onrecord import api
-from onrecord.cli.options import size
+from onrecord.cli.options import fetching_from, fetching_options, size
 from onrecord.cli.progress import progress, tell_sum
 from onrecord.cli.terminal import print_json_line
-from onrecord.record import Given, Settings, Summary
+from onrecord.record import Given, PassedOver, Settings, Summary
 
 INTERRUPTED = 130  # what shells expect of a program that Ctrl-C ended
 
@@ -19,7 +21,9 @@ Examples:
   onrecord read pages/ -o story.db
   onrecord read pages/ -o story.db --metadata pages.csv
   onrecord read talks.html -o story.db --outlet "The Example" --date 2031-05-04
-  curl -s ADDRESS | onrecord read - --url ADDRESS --jsonl
+  onrecord read https://www.example.org/talks -o story.db
+  onrecord read --feed https://www.example.org/rss --contact you@example.org -o story.db
+  onrecord read crawl.warc.gz -o story.db
 
 The sheet of --metadata is a CSV file whose first line names its columns: path, url, outlet, date,
 headline, author. Any of them may be missing; what the sheet says wins over what a page says of itself.
@@ -29,7 +33,11 @@ command or the sheet was not understood, 130 after Ctrl-C."""
 
 
 @click.command(epilog=EPILOG)
-@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@click.argument("paths", nargs=-1, metavar="PATHS...")
+@click.option("--urls", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+              help="A text file with addresses of pages to fetch, one a line.")  # fmt: skip
+@click.option("--feed", "feeds", multiple=True, metavar="ADDRESS",
+              help="An RSS or Atom feed whose pages to fetch. May be given several times.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="The record file to write to. It is made if it is not there.")  # fmt: skip
 @click.option("--jsonl", is_flag=True, help="Write one JSON object an article to standard output instead.")
@@ -48,10 +56,14 @@ command or the sheet was not understood, 130 after Ctrl-C."""
               help="How many processes read at the same time. Default: one a core.")  # fmt: skip
 @click.option("--attribution", default=Settings().attribution, metavar="NAME",
               help="How statements are found. Default: rules.")  # fmt: skip
+@fetching_options
 @click.pass_context
 def read(
     context: click.Context,
+    /,
     paths: tuple[str, ...],
+    urls: Path | None,
+    feeds: tuple[str, ...],
     output: Path | None,
     jsonl: bool,
     metadata: Path | None,
@@ -63,24 +75,37 @@ def read(
     max_bytes: int,
     jobs: int | None,
     attribution: str,
+    **web: Any,
 ) -> None:
     """Read pages and keep who said what.
 
-    PATHS are files (.html, .htm, .txt, .md, or any other file that holds a page), folders, which are read
-    with all that lies in them, or - for one page on standard input. A page that was read before with the
+    PATHS are files (HTML, text, MHTML, mails, web archives, or any other file that holds a page), folders,
+    which are read with all that lies in them, addresses (https://...), which are fetched, or - for one page
+    on standard input. A page that was read before with the
     same settings is not read again, so the same command goes on where it was interrupted.
     """
     if jsonl == (output is not None):
         both = "not both" if jsonl else "for example: onrecord read pages/ -o story.db"
         raise click.UsageError(f"Give -o FILE for a record file or --jsonl for standard output, {both}.")
-    if (url or headline) and (len(paths) > 1 or Path(paths[0]).is_dir()):
+    if not (paths or urls or feeds):
+        raise click.UsageError("Give PATHS, --urls FILE or --feed ADDRESS: what shall be read?")
+    if (url or headline) and (len(paths) != 1 or urls or feeds or Path(paths[0]).is_dir()):
         raise click.UsageError("--url and --headline describe one page. For several pages use --metadata.")
 
+    fetching = fetching_from(**web)
+    if urls:
+        paths = (*paths, *api.read_addresses(urls))
     sheet = api.read_sheet(metadata) if metadata else None
     settings = Settings(max_bytes=max_bytes, attribution=attribution)
     given = Given(url=url, outlet=outlet, published=published, headline=headline, author=author)
     summary = Summary()
-    passed: list[str] = []
+    passed: Counter[tuple[str, str]] = Counter()
+    # the record itself may lie among the pages, with the files that SQLite keeps beside it
+    own = str(output.resolve()) if output is not None else None
+
+    def pass_over(what: PassedOver) -> None:
+        if own is None or what.where != "folder" or not str(Path(what.origin).resolve()).startswith(own):
+            passed[what.where, what.kind] += 1
 
     def note(now: Summary) -> None:
         nonlocal summary
@@ -94,21 +119,17 @@ def read(
                 api.read_into(
                     paths, output, settings=settings, given=given, metadata=sheet,
                     jobs=jobs or api.default_jobs(), report=note, counted=shown.expect,
-                    passed_over=passed.append, missing_ok=True,
+                    passed_over=pass_over, missing_ok=True, feeds=feeds, fetching=fetching,
                 )  # fmt: skip
             else:
                 for result in api.read_each(
                     paths, settings=settings, given=given, metadata=sheet,
                     jobs=jobs or api.default_jobs(), report=note, counted=shown.expect,
-                    passed_over=passed.append,
+                    passed_over=pass_over, feeds=feeds, fetching=fetching,
                 ):  # fmt: skip
                     print_json_line(api.line(result))
         except KeyboardInterrupt:
             interrupted = True
-    if output is not None:
-        # the record itself may lie among the pages, with the files that SQLite keeps beside it
-        own = str(output.resolve())
-        passed = [path for path in passed if not str(Path(path).resolve()).startswith(own)]
     unused = sheet.unused() if sheet else ()
     tell_sum(summary, record=output, passed_over=passed, unused=unused, interrupted=interrupted)
     if interrupted:

@@ -16,14 +16,15 @@ CONTROL_SHARE = 0.05
 
 _HTML_NAMES = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml"))
 _TEXT_NAMES = frozenset((".txt", ".text", ".md", ".markdown"))
+_MESSAGE_NAMES = frozenset((".mhtml", ".mht", ".eml"))
 # What lies in folders of saved pages beside the pages: passed over there, read only when named.
 _OTHER = """
 .png .jpg .jpeg .jfif .gif .webp .avif .svg .ico .bmp .tif .tiff .heic .css .scss .less .js .mjs .ts .map
 .wasm .json .jsonl .ndjson .jsonld .xml .rss .atom .yaml .yml .toml .ini .cfg .conf .csv .tsv .xls .xlsx .ods
-.doc .docx .odt .rtf .ppt .pptx .odp .pdf .ps .eps .epub .mobi .zip .gz .tgz .bz2 .xz .zst .7z .rar .tar .warc
+.doc .docx .odt .rtf .ppt .pptx .odp .pdf .ps .eps .epub .mobi .zip .tgz .bz2 .xz .zst .7z .rar .tar
 .arc .cdx .db .sqlite .sqlite3 .parquet .arrow .feather .npy .npz .pkl .pickle .onnx .bin .dat .so .dll .exe
 .py .pyc .sh .bat .c .h .java .rb .go .rs .php .sql .log .lock .bak .tmp .part .swp .woff .woff2 .ttf .otf
-.eot .mp3 .m4a .ogg .oga .wav .flac .mp4 .m4v .webm .mov .avi .mkv .ics .vcf .eml .mbox .torrent .sha256 .md5
+.eot .mp3 .m4a .ogg .oga .wav .flac .mp4 .m4v .webm .mov .avi .mkv .ics .vcf .mbox .torrent .sha256 .md5
 .sig .asc
 """
 _OTHER_NAMES = frozenset(_OTHER.split())
@@ -35,6 +36,7 @@ _MAGIC = (
     b"fLaC", b"\x00\x00\x01\x00",
 )  # fmt: skip
 _TEXTUAL_MAGIC = (b"%PDF-", b"WARC/")
+GZIP_MAGIC = b"\x1f\x8b\x08"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -50,14 +52,43 @@ _MARKUP = re.compile(
 )
 
 
+def ending(name: str) -> str:
+    """A file's ending in small letters, without the `.gz` behind it: ".html" for "talks.html.gz"."""
+    name = name.lower()
+    return PurePath(name.removesuffix(".gz")).suffix
+
+
+def is_archive(name: str) -> bool:
+    """Whether a file's name says that it holds many pages."""
+    return ending(name) == ".warc"
+
+
 def is_other_kind(name: str) -> bool:
     """Whether a file's name says that it is no page: an image, a style sheet, a database."""
-    return PurePath(name).suffix.lower() in _OTHER_NAMES or _SIDE_FILES.search(name) is not None
+    return ending(name) in _OTHER_NAMES or _SIDE_FILES.search(name) is not None
+
+
+def is_saved_html(name: str) -> bool:
+    """Whether a file's name says that it is HTML."""
+    return PurePath(name).suffix.lower() in _HTML_NAMES
 
 
 def tells_page(name: str) -> bool:
     """Whether a file's name says that it is a page."""
-    return PurePath(name).suffix.lower() in _HTML_NAMES | _TEXT_NAMES
+    return ending(name) in _HTML_NAMES | _TEXT_NAMES | _MESSAGE_NAMES
+
+
+def is_message(name: str) -> bool:
+    """Whether a file's name says that it is MIME: a page saved as one file, or a mail."""
+    return ending(name) in _MESSAGE_NAMES
+
+
+def stated_type(header: str | None) -> MediaType | None:
+    """The media type of a page by a Content-Type header; None for what is no page, and where it is silent."""
+    kind = (header or "").partition(";")[0].strip().lower()
+    if kind in ("text/html", "application/xhtml+xml"):
+        return "text/html"
+    return "text/plain" if kind == "text/plain" else None
 
 
 def media_type(name: str, content: bytes) -> MediaType | None:
@@ -75,7 +106,7 @@ def media_type(name: str, content: bytes) -> MediaType | None:
             return None
         encoding = "utf-8"
     text = _without_preamble(head.decode(encoding, "ignore"))
-    suffix = PurePath(name).suffix.lower()
+    suffix = ending(name)
     if suffix in _HTML_NAMES or _DOCUMENT.match(text):
         return "text/html"
     if suffix not in _TEXT_NAMES and _MARKUP.match(text):

@@ -7,6 +7,7 @@ import csv
 import io
 import os
 import re
+from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
 
 from onrecord.record import Given, MetadataError
@@ -14,6 +15,7 @@ from onrecord.record import Given, MetadataError
 COLUMNS = ("path", "url", "outlet", "date", "headline", "author")
 _COARSE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
+NOTHING = Given()
 LONGEST_SHEET = 100_000_000  # bytes: a million rows
 
 
@@ -28,6 +30,8 @@ class Sheet:
         self._by_real: dict[str, str] = {}
         by_name: dict[str, list[str]] = {}
         for path in rows:
+            if _URL.fullmatch(path):
+                continue
             self._by_real[os.path.realpath(os.path.join(self._folder, path))] = path
             by_name.setdefault(os.path.basename(path), []).append(path)
         # A name without folders stands for the page of that name, wherever it lies.
@@ -41,10 +45,12 @@ class Sheet:
         """What the sheet states about the page at a path; nothing when no row is about it.
 
         A row's path is that of the page as it was given, or from the sheet's folder; a file name that
-        only one row has also stands for it.
+        only one row has also stands for it. The path of a fetched page is its address.
         """
-        row = origin if origin in self._rows else self._by_real.get(os.path.realpath(origin))
-        if row is None:
+        row = origin if origin in self._rows else None
+        if row is None and not _URL.fullmatch(origin):
+            row = self._by_real.get(os.path.realpath(origin))
+        if row is None and not _URL.fullmatch(origin):
             row = self._by_name.get(os.path.basename(origin))
         if row is None:
             return Given()
@@ -84,7 +90,8 @@ def read_sheet(path: str | os.PathLike[str]) -> Sheet:
             page = cells.pop("path", None)
             if page is None:
                 raise _error(source, line, "the cell for path is empty; name the page's file there")
-            page = os.path.normpath(page)
+            if not _URL.fullmatch(page):
+                page = os.path.normpath(page)
             if page in rows:
                 raise _error(
                     source,
@@ -95,6 +102,16 @@ def read_sheet(path: str | os.PathLike[str]) -> Sheet:
     except csv.Error as error:
         raise _error(source, lines.line_num, f"this is no CSV: {error}") from error
     return Sheet(source, rows)
+
+
+def stated_about(page: str, given: Given, sheet: Sheet | None, came_with: Given = NOTHING) -> Given:
+    """What is stated about a page: by the sheet, else by `given`, else by what it came with."""
+    sources = (sheet.given_for(page) if sheet is not None else NOTHING, given, came_with)
+    stated: dict[str, str | None] = {}
+    for field in dataclass_fields(Given):
+        values = (getattr(source, field.name) for source in sources)
+        stated[field.name] = next((value for value in values if value), None)
+    return Given(**stated)
 
 
 def parse_date(value: str) -> str | None:

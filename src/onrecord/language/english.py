@@ -25,6 +25,11 @@ LONGEST_PIECE = 10_000
 # Blocks read in one go. A batch never spans two articles, so what is found in one never depends on another.
 BATCH = 64
 
+# spaCy's tokenizer takes a mark at a time from the end of a word and looks at the whole word for each: 20,000
+# marks without white space take it minutes. A longer run of them is cut.
+LONGEST_MARKS = 200
+_MARKS = re.compile(rf"[^\w\s]{{{LONGEST_MARKS}}}")
+
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
 
 
@@ -46,7 +51,8 @@ class English:
             (start, number, article.text[start:end])
             for number, block in enumerate(article.blocks)
             if block.kind in PARSED_KINDS
-            for start, end in cut(article.text, block.start, block.end)
+            for long in cut(article.text, block.start, block.end)
+            for start, end in cut_marks(article.text, *long)
         ]
         docs = self._nlp.pipe((text for _, _, text in pieces), batch_size=BATCH)
         return parsed_from_docs(
@@ -72,6 +78,15 @@ def cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = at or window.rfind(" ") + 1 or LONGEST_PIECE
         yield start, start + at
         start += at
+    if start < end:
+        yield start, end
+
+
+def cut_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Ranges that cover text[start:end], cut where LONGEST_MARKS marks in a row end."""
+    for match in _MARKS.finditer(text, start, end):
+        yield start, match.end()
+        start = match.end()
     if start < end:
         yield start, end
 

@@ -105,6 +105,8 @@ def read_page(page: Page, settings: Settings, language: Language, finder: Finder
         return reading
     except PageError as error:
         kind, reason, stage = error.kind, error.reason, error.stage
+    except MemoryError:
+        kind, reason = "too-large", f"Reading it took more memory than a page may have, in {stage}."
     except Exception as error:
         # A page is written by strangers: whatever it sets off in a stage, it must cost that page alone.
         logger.debug("%s failed on %s", stage, page.origin, exc_info=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import resource
 import signal
 import threading
 from collections.abc import Callable, Mapping
@@ -20,6 +21,9 @@ Outcome = Reading | Failure
 # A disk that is cold and a machine that is busy need tens of seconds to load the models.
 LOADING_SECONDS = 300.0
 EXITING_SECONDS = 10.0
+# Bytes that one page may take beside the models. The longest article that the settings allow takes one
+# gigabyte; a page that wants more gets a MemoryError, and the machine stays usable.
+PAGE_MEMORY = 3 * 2**30
 
 _CONTEXT = multiprocessing.get_context("spawn")
 _starting = threading.Lock()  # Python's bookkeeping of its children is not made for several threads
@@ -116,6 +120,7 @@ def _serve(pipe: Connection, opener: Opener, debug: bool) -> None:
     except OnrecordError as error:
         pipe.send(error)
         return
+    limit_memory(PAGE_MEMORY)
     try:
         pipe.send(read_page.means())
         while True:
@@ -124,6 +129,19 @@ def _serve(pipe: Connection, opener: Opener, debug: bool) -> None:
             pipe.send(read_page(page))
     except (EOFError, OSError):
         return  # the parent is gone, or wants no more
+
+
+def limit_memory(more: int) -> None:
+    """Let this process take so many bytes more than it has now, where the system tells how many that is."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            pages = int(file.read().split()[5])  # data and stack
+    except OSError:
+        return
+    limit = pages * resource.getpagesize() + more
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    if hard == resource.RLIM_INFINITY or limit < hard:
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
 
 
 def _follow_parent() -> None:

@@ -39,9 +39,9 @@ from onrecord.record.readings import (
     Role,
     SpeakerHow,
 )
-from onrecord.record.settings import MEGABYTE, Settings
+from onrecord.record.settings import MEGABYTE, Fetching, Settings
 from onrecord.record.spans import Span, Spans
-from onrecord.record.summary import FIRST_FEW, Summary, Warned
+from onrecord.record.summary import FIRST_FEW, PassedOver, Summary, Warned
 from onrecord.record.syntax import Syntax
 from onrecord.record.timelines import Line, Place, Timeline
 from onrecord.record.timexes import Timex, TimexType
@@ -63,6 +63,7 @@ __all__ = [
     "Dateline",
     "Evidence",
     "Failure",
+    "Fetching",
     "Form",
     "Given",
     "Happening",
@@ -78,6 +79,7 @@ __all__ = [
     "PageError",
     "PageRef",
     "Parsed",
+    "PassedOver",
     "Place",
     "Provenance",
     "Published",

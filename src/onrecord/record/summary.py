@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from onrecord.record.readings import Failure, Reading
 
@@ -15,6 +16,19 @@ class Warned:
 
     origin: str
     warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """What is no page and was met where pages are looked for, such as a picture in a folder.
+
+    `where` is what it is: a file in a folder, a file that a browser saved beside a page, a record of an
+    archive. `kind` is a file's ending, or a record's media type or what else made it no page.
+    """
+
+    origin: str
+    where: Literal["folder", "saved", "archive"]
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -352,7 +352,21 @@ def probabilities(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE attributions ADD COLUMN probability FLOAT")
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts, times, copies, articles, probabilities)
+def came_with(connection: Connection) -> None:
+    """Version 7: where a page was fetched, and the encoding that came with it."""
+    for name in ("address", "charset"):
+        connection.exec_driver_sql(f"ALTER TABLE givens ADD COLUMN {name} TEXT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    first_schema,
+    stated_facts,
+    times,
+    copies,
+    articles,
+    probabilities,
+    came_with,
+)
 
 
 def migrate(connection: Connection, version: int, steps: Sequence[Migration] = MIGRATIONS) -> int:

@@ -40,6 +40,7 @@ from onrecord.store.writing import Batch, check_all
 # Readings fetched at a time by readings(): enough to make the statements' own cost small, and a few
 # megabytes of memory.
 _CHUNK = 32
+_NAMED_AT_ONCE = 500  # values in a query; SQLite takes some thousands
 EVERYTHING = Filter()
 _DATES = "inferred_dates"  # in the table `assembled`
 _COPIES = "copies"
@@ -144,6 +145,44 @@ class Store:
             if key is None:
                 raise StoreError(f"{self.path}: {origin} is not there yet; write its reading.")
             writer.add_origin(key, page_sha256, origin, fetched)
+
+    def last_fetched(self, origins: Iterable[str]) -> dict[str, str | None]:
+        """Those of `origins` that need no second look, each with when it was last fetched.
+
+        These are pages that were read, and pages that were fetched and could not be read. The moment is
+        None where it is not known.
+        """
+        found: dict[str, str | None] = {}
+        table, failed = tables.origins, tables.failures
+        wanted = sorted(set(origins))
+        with self._reading():
+            for start in range(0, len(wanted), _NAMED_AT_ONCE):
+                names = wanted[start : start + _NAMED_AT_ONCE]
+                tried = (
+                    select(failed.c.origin)
+                    .where(failed.c.origin.in_(names))
+                    .where(failed.c.stage != "intake")
+                )
+                found |= {row.origin: None for row in self._connection.execute(tried)}
+                read = (
+                    select(table.c.origin, func.max(table.c.fetched).label("fetched"))
+                    .where(table.c.origin.in_(names))
+                    .group_by(table.c.origin)
+                )
+                found |= {row.origin: row.fetched for row in self._connection.execute(read)}
+        return found
+
+    def forget_failures(self, origins: Iterable[str]) -> None:
+        """Take out the failures of places where all is well again though no page is there, as of feeds."""
+        table = tables.failures
+        wanted = sorted(set(origins))
+        with self._reading():
+            there = self._connection.execute(select(table.c.origin).where(table.c.origin.in_(wanted))).all()
+        if there:
+            with self._writing():
+                self._connection.execute(
+                    delete(table).where(table.c.origin.in_([row.origin for row in there]))
+                )
 
     def readings(self) -> Iterator[Reading]:
         """Every article's reading, by article id, a few at a time in memory."""

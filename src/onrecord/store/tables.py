@@ -44,6 +44,8 @@ givens = Table(  # what was stated about pages
     Column("published", Text),
     Column("headline", Text),
     Column("author", Text),
+    Column("address", Text),
+    Column("charset", Text),
     sqlite_with_rowid=False,
 )
 
