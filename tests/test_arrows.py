@@ -18,7 +18,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "record": set(),
     **{stage: {"record"} for stage in STAGES},
     "evaluate": {"record", *STAGES},
-    "pipeline": {"", "record", *STAGES},
+    "models": {"record", "articles"},  # training uses the stage before; what runs sees the nouns alone
+    "pipeline": {"", "record", "models", *STAGES},
     "api": {"", "record", "pipeline", *STAGES},
     "": {"api", "record"},
     "cli": {"", "api", "record"},

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.articles import read_article
 from onrecord.articles.language import language_name
 from onrecord.record import Given, PageError, Settings, article_id
 
-from .conftest import make_page
+from .conftest import make_page, read_article
 
 GERMAN = (
     "Der Hafen von Valmar bleibt bis zum Frühjahr geschlossen, sagte die Ministerin. Das Eis "
@@ -47,7 +46,7 @@ def test_an_article_beyond_the_limit_of_words_is_refused() -> None:
 def test_the_id_names_text_and_address_and_not_the_path() -> None:
     article = read_article(make_page(ENGLISH, "text/plain"), Settings())
     assert article.id == article_id(ENGLISH, None)
-    assert article.page.extractor == "text/1"
+    assert article.page.extractor == "text/2"
 
 
 def test_an_agency_beside_a_person_is_no_author() -> None:

@@ -9,10 +9,11 @@ from typing import Protocol
 from onrecord import __version__
 from onrecord.articles import read_article
 from onrecord.articles.html import extractor as html_extractor
-from onrecord.articles.read import PLAIN_VERSION
+from onrecord.articles.read import PLAIN_VERSION, Scorer
 from onrecord.extract import EXTRACTORS
 from onrecord.extract.timexes import find_timexes
 from onrecord.language import open_language
+from onrecord.models.blocks import open_blocks
 from onrecord.record import (
     Article,
     Attribution,
@@ -46,28 +47,42 @@ class Language(Protocol):
         """The words of `article`."""
 
 
+class Blocks(Scorer, Protocol):
+    """What says which text of a page is its article, with its weights loaded."""
+
+    @property
+    def models(self) -> tuple[tuple[str, str], ...]:
+        """Name and SHA-256 of the weights."""
+
+
 class PageReader:
     """Reads one page after the other with models that stay loaded. Makes no difference to any answer."""
 
-    def __init__(self, settings: Settings, language: Language) -> None:
+    def __init__(self, settings: Settings, language: Language, blocks: Blocks | None = None) -> None:
         self.settings = settings
         self._language = language
+        self._blocks = blocks
 
     def __call__(self, page: Page) -> Reading | Failure:
         """Everything that is found in `page`, or why it could not be read."""
-        return read_page(page, self.settings, self._language)
+        return read_page(page, self.settings, self._language, self._blocks)
 
     def means(self) -> dict[str, Provenance]:
         """By what a page of each media type is read."""
         return {
-            media_type: provenance_of(extractor, self.settings, self._language.models)
+            media_type: provenance_of(extractor, self.settings, models_of(self._language, self._blocks))
             for media_type, extractor in EXTRACTED_BY.items()
         }
 
 
 def open_reader(settings: Settings) -> PageReader:
     """A reader with its models loaded; raises ModelError."""
-    return PageReader(settings, open_language())
+    return PageReader(settings, open_language(), open_blocks())
+
+
+def models_of(language: Language, blocks: Blocks | None) -> tuple[tuple[str, str], ...]:
+    """Name and SHA-256 of every model that a page is read with."""
+    return (*language.models, *(blocks.models if blocks is not None else ()))
 
 
 def provenance_of(extractor: str, settings: Settings, models: tuple[tuple[str, str], ...]) -> Provenance:
@@ -82,18 +97,23 @@ def provenance_of(extractor: str, settings: Settings, models: tuple[tuple[str, s
     )
 
 
-def read_page(page: Page, settings: Settings, language: Language) -> Reading | Failure:
-    """Everything that is found in `page`, or why it could not be read; never an exception."""
+def read_page(
+    page: Page, settings: Settings, language: Language, blocks: Blocks | None = None
+) -> Reading | Failure:
+    """Everything that is found in `page`, or why it could not be read; never an exception.
+
+    Without `blocks` trafilatura says which text of HTML is the article, and wording alone in plain text.
+    """
     stage = "articles"
     try:
-        article = read_article(page, settings)
+        article = read_article(page, settings, blocks)
         stage = "language"
         parsed = language.parse(article)
         stage = "extract"
         attributions = EXTRACTORS[settings.attribution](article, parsed)
         timexes = find_timexes(article, parsed)
         stage = "resolve"
-        provenance = provenance_of(article.page.extractor, settings, language.models)
+        provenance = provenance_of(article.page.extractor, settings, models_of(language, blocks))
         reading = resolved_reading(article, parsed, attributions, timexes, provenance)
         stage = "pipeline"
         for span in spans_of(reading):

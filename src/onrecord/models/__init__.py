@@ -1,0 +1,1 @@
+"""Trained models, one folder each: features, inference, training, card, manifest and weights."""
