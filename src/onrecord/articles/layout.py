@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from onrecord.record import BlockKind
 LARGEST_BOX = 0.4  # of the article's text; a box of other things inside an article stays below it
 LARGEST_CARD = 600  # characters: a title and a teaser of two or three sentences
 LONGEST_STANDFIRST = 80  # words
+NAMES_KEPT = 1 << 12  # a page's elements share their names
 CAPTION_STEPS = 3  # how far out a box named for captions may be; further out it holds the whole figure
 
 _EDGE = r"(?:$|[-_ ])"
@@ -42,9 +44,19 @@ def _names(element: HtmlElement) -> str:
     return " ".join(name[:LONGEST_NAMES] for name in named if name)
 
 
+@functools.lru_cache(maxsize=NAMES_KEPT)
+def _is_foreign(names: str) -> bool:
+    return _FOREIGN.search(names) is not None
+
+
+@functools.lru_cache(maxsize=NAMES_KEPT)
+def _is_caption(names: str) -> bool:
+    return _CAPTION.search(names) is not None
+
+
 def names_caption(element: HtmlElement) -> bool:
     """Whether an element is named as a picture's caption."""
-    return element.tag == "figcaption" or _CAPTION.search(_names(element)) is not None
+    return element.tag == "figcaption" or _is_caption(_names(element))
 
 
 def names_standfirst(element: HtmlElement) -> bool:
@@ -73,12 +85,12 @@ class Layout:
         if element.tag in _HEADINGS:
             kind = "subhead"
         for steps, outer in enumerate(_surroundings(element)):
-            if outer.tag in _FOREIGN_TAGS or _FOREIGN.search(_names(outer)):
+            if outer.tag in _FOREIGN_TAGS or _is_foreign(_names(outer)):
                 if self.page.size(outer) < self._largest_box:
                     return None
             elif outer.tag in _BOXES and self._asks(outer):
                 return None
-            elif outer.tag == "figcaption" or (steps < CAPTION_STEPS and _CAPTION.search(_names(outer))):
+            elif outer.tag == "figcaption" or (steps < CAPTION_STEPS and _is_caption(_names(outer))):
                 return "caption"
             elif (
                 kind == "paragraph" and outer.tag in _CONTAINERS and self.page.size(outer) < self._largest_box

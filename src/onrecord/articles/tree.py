@@ -131,6 +131,8 @@ def parse(markup: str, settings: Settings) -> HtmlElement | None:
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
+    # the parser's own choice of classes asks Python about every element, each time that it is met
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         root = html.document_fromstring(markup.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):

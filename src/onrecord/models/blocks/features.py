@@ -190,21 +190,18 @@ class _Table:
     def kin(self) -> Matrix:
         """How much running text stands in elements of the same make, and how many such runs there are."""
         columns = []
+        known: dict[tuple[str, str], int] = {}
+        makes = np.array(
+            [known.setdefault((node.tag, node.names), len(known)) for node in self.nodes], dtype=np.int64
+        )
+        key = np.zeros(self.n, dtype=np.int64)
         for outer in (0, 1, 2):
-            keys: dict[tuple[str, ...], int] = {}
-            own = []
-            for i in range(self.n):
-                key = tuple(
-                    f"{node.tag} {node.names}"
-                    for level in range(outer + 1)
-                    if (node := self.nodes[self.chain[min(level, len(self.chain) - 1), i]])
-                )
-                own.append(keys.setdefault(key, len(keys)))
-            kind = np.array(own, dtype=np.int64)
-            mass = np.bincount(kind, weights=self.mass, minlength=len(keys))
-            count = np.bincount(kind, minlength=len(keys))
-            size = np.bincount(kind, weights=self.size, minlength=len(keys))
-            linked = np.bincount(kind, weights=self.linked, minlength=len(keys))
+            key = key * len(known) + makes[self.chain[min(outer, len(self.chain) - 1)]]
+            _, kind = np.unique(key, return_inverse=True)
+            mass = np.bincount(kind, weights=self.mass)
+            count = np.bincount(kind)
+            size = np.bincount(kind, weights=self.size)
+            linked = np.bincount(kind, weights=self.linked)
             columns += [
                 mass[kind] / self.total,
                 np.log1p(count[kind]),

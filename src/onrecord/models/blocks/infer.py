@@ -22,7 +22,7 @@ class BlockModel:
 
     def __init__(self, runs: Trees, lines: Trees, models: tuple[tuple[str, str], ...] = ()) -> None:
         self._runs = runs
-        self._lines = lines
+        self.lines = lines
         self.models = models  # name and SHA-256 of the weights
 
     def score_runs(self, nodes: Sequence[Node], runs: Sequence[Run], hints: HeadHints) -> list[float]:
@@ -35,7 +35,7 @@ class BlockModel:
         """How likely each line of a page of plain text belongs to the article's body, in 0..1."""
         if not lines:
             return []
-        return [float(score) for score in self._lines.probabilities(line_features(lines))]
+        return [float(score) for score in self.lines.probabilities(line_features(lines))]
 
 
 def open_blocks() -> BlockModel:

@@ -78,27 +78,45 @@ def dump_of(text: str, paragraphs: Sequence[str], optional: Sequence[bool]) -> D
     return Dump(lines, covered_shares(lines, paragraphs), covered_shares(lines, may))
 
 
-def train_runs(examples: Sequence[Example]) -> Trees:
-    """The trees for runs of HTML pages."""
+def run_rows(examples: Sequence[Example]) -> list[list[Rows]]:
+    """For each page the rows of its runs, in its own dress and in others."""
     random = Random(SEED)
-    rows: list[Rows] = []
+    rows: list[list[Rows]] = []
     for example in examples:
-        for page in (example, *(vary(example, random) for _ in range(DRESSES))):
-            features = html_features(page.nodes, page.runs, page.hints)
-            rows.append(_rows(features, [run.text for run in page.runs], page.shares, page.optional))
-    return _fit(rows, RUNS)
+        dressed = (example, *(vary(example, random) for _ in range(DRESSES)))
+        rows.append(
+            [
+                _rows(
+                    html_features(page.nodes, page.runs, page.hints),
+                    [run.text for run in page.runs],
+                    page.shares,
+                    page.optional,
+                )
+                for page in dressed
+            ]
+        )
+    return rows
 
 
-def train_lines(dumps: Sequence[Dump]) -> Trees:
-    """The trees for lines of text."""
+def line_rows(dumps: Sequence[Dump]) -> list[list[Rows]]:
+    """For each page as text the rows of its lines, likewise."""
     random = Random(SEED)
-    rows: list[Rows] = []
+    rows: list[list[Rows]] = []
     for example in dumps:
-        for dump in (example, *(vary_dump(example, random) for _ in range(DUMP_DRESSES))):
-            if dump.lines:
-                texts = [line.text for line in dump.lines]
-                rows.append(_rows(line_features(dump.lines), texts, dump.shares, dump.optional))
-    return _fit(rows, LINES)
+        dressed = (example, *(vary_dump(example, random) for _ in range(DUMP_DRESSES)))
+        rows.append(
+            [
+                _rows(
+                    line_features(dump.lines),
+                    [line.text for line in dump.lines],
+                    dump.shares,
+                    dump.optional,
+                )
+                for dump in dressed
+                if dump.lines
+            ]
+        )
+    return rows
 
 
 def _rows(
@@ -111,9 +129,11 @@ def _rows(
     return features, np.array(shares) >= BELONGS, weight
 
 
-def _fit(rows: Sequence[Rows], name: str) -> Trees:
+def fit(pages: Sequence[list[Rows]], name: str) -> Trees:
+    """The trees of the file `name`, grown on the rows of these pages."""
     import lightgbm
 
+    rows = [row for page in pages for row in page]
     features, belongs, weight = (np.concatenate(column) for column in zip(*rows, strict=True))
     counted = weight > 0
     data: Any = lightgbm.Dataset(
@@ -149,8 +169,8 @@ def main() -> None:
             dumps.append(dump_of(path.read_text(encoding="utf-8"), paragraphs, optional))
     here = Path(__file__).parent
     digests = {}
-    for name, trees in ((RUNS, train_runs(examples)), (LINES, train_lines(dumps))):
-        weights = trees.to_bytes()
+    for name, rows in ((RUNS, run_rows(examples)), (LINES, line_rows(dumps))):
+        weights = fit(rows, name).to_bytes()
         (here / name).write_bytes(weights)
         digests[name] = hashlib.sha256(weights).hexdigest()
     manifest = {
