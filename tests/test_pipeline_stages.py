@@ -119,7 +119,7 @@ def test_a_page_that_wants_too_much_memory_says_so(monkeypatch: pytest.MonkeyPat
         raise MemoryError
 
     monkeypatch.setattr(FakeLanguage, "parse", exhaust)
-    failure = stages.read_page(page(), Settings(), FakeLanguage())
+    failure = stages.read_page(page(), Settings(), FakeLanguage(), ByRules())
     assert isinstance(failure, Failure)
     assert (failure.stage, failure.kind) == ("language", "too-large")
     assert "memory" in failure.reason

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
 
+from onrecord import articles
+from onrecord.models.blocks import BlockModel, open_blocks
 from onrecord.record import Article, Page, Settings
+
+
+@functools.cache
+def shipped_model() -> BlockModel:
+    """The model that says which text is the article, as `onrecord read` uses it."""
+    return open_blocks()
+
+
+def read_article(page: Page, settings: Settings) -> Article:
+    return articles.read_article(page, settings, shipped_model())
 
 
 def make_page(content: str | bytes, media_type: str = "text/html", **given: object) -> Page:

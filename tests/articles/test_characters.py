@@ -7,11 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from onrecord.articles import read_article
 from onrecord.articles.characters import replace_unheld
 from onrecord.record import Settings
 
-from .conftest import kinds_of, make_page
+from .conftest import kinds_of, make_page, read_article
 
 WHITE = ["\x0b", "\x0c", "\x1c", "&#12;", "&#xB;", "&#x1c;", "&#012"]
 LOST = [

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.articles import read_article
 from onrecord.articles.datelines import read_dateline
 from onrecord.record import Article, Dateline, Page, Settings
+
+from .conftest import read_article
 
 BODY = (
     "Two governments agreed on Friday to open the lock again, officials said.\n\nNobody named a date for it."

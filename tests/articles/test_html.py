@@ -6,10 +6,9 @@ from itertools import pairwise
 import pytest
 from lxml import html
 
-from onrecord.articles import read_article
 from onrecord.record import Given, PageError, Settings
 
-from .conftest import kinds_of, make_page
+from .conftest import kinds_of, make_page, read_article
 
 
 def test_the_text_is_the_article_and_nothing_around_it(story: str, settings: Settings) -> None:
@@ -63,7 +62,7 @@ def test_what_the_page_states_of_itself_is_read(story: str, settings: Settings) 
     assert article.published is not None
     assert (article.published.value, article.published.how) == ("2031-05-04T09:30:00Z", "stated")
     assert article.language == "en"
-    assert re.fullmatch(r"html/1 trafilatura/2\.\d+\.\d+", article.page.extractor)
+    assert re.fullmatch(r"html/2 trafilatura/2\.\d+\.\d+", article.page.extractor)
 
 
 def test_what_the_caller_gives_wins_over_the_page(story: str, settings: Settings) -> None:

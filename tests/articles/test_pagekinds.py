@@ -6,10 +6,9 @@ import json
 
 import pytest
 
-from onrecord.articles import read_article
 from onrecord.record import Article, PageError, Settings
 
-from .conftest import make_page
+from .conftest import make_page, read_article
 
 SENTENCES = (
     "The ferry between Port Hale and Skerry will not run until the ice has gone, the harbour office said.",

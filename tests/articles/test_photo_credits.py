@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.articles import read_article
 from onrecord.articles.photo_credits import credit_start
 from onrecord.record import Settings
 
-from .conftest import make_page
+from .conftest import make_page, read_article
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.articles import read_article
 from onrecord.record import Page, Settings
 
-from .conftest import kinds_of, make_page
+from .conftest import kinds_of, make_page, read_article
 
 DUMP = """Menu
 

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.articles import read_article
 from onrecord.articles.plain import find_blocks
 from onrecord.record import PageError, Settings
 
-from .conftest import make_page
+from .conftest import make_page, read_article
 
 PARAGRAPH = (
     "<p>The minister said on Monday that the harbour would be closed for the whole winter because of ice.</p>"

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.articles import read_article
 from onrecord.articles.language import language_name
 from onrecord.record import Given, PageError, Settings, article_id
 
-from .conftest import make_page
+from .conftest import make_page, read_article
 
 GERMAN = (
     "Der Hafen von Valmar bleibt bis zum Frühjahr geschlossen, sagte die Ministerin. Das Eis "

@@ -19,6 +19,8 @@ def replace_unheld(markup: str) -> tuple[str, int]:
     White space becomes a space and all else U+FFFD, whether it stands there itself or as a reference
     ("&#12;", "&#xFFFF;").
     """
+    if "&#" not in markup and _UNHELD.search(markup) is None:
+        return markup, 0
     count = 0
 
     def reference(match: re.Match[str]) -> str:

@@ -1,18 +1,16 @@
-"""HTML into blocks: trafilatura says which text is the article, the page's own tree says what it is."""
+"""HTML into blocks: which runs of text are the article, and what the page's own tree says they are."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from lxml.html import HtmlElement
 
 from onrecord.articles.characters import replace_unheld
 from onrecord.articles.credits import byline_names, is_caption, split_names
-from onrecord.articles.extraction import TextUnit, find_article, trafilatura_version
+from onrecord.articles.extraction import BlockScorer, find_article, trafilatura_version
+from onrecord.articles.extraction import letters as _letters
 from onrecord.articles.layout import (
     LONGEST_STANDFIRST,
     Layout,
@@ -21,15 +19,22 @@ from onrecord.articles.layout import (
     names_standfirst,
 )
 from onrecord.articles.metadata import TITLE_BREAK, Stated, read_metadata
-from onrecord.articles.plain import LONGEST_HEADING, LONGEST_SUBHEAD, SENTENCE_WORDS, ends_as_sentence
-from onrecord.articles.tree import PageText, check_bounds, parse, too_long
+from onrecord.articles.pagetext import PageText, Run
+from onrecord.articles.plain import (
+    LONGEST_HEADING,
+    LONGEST_SUBHEAD,
+    SENTENCE_WORDS,
+    ends_as_sentence,
+    is_dateline,
+)
+from onrecord.articles.tree import check_bounds, parse, too_long
 from onrecord.articles.wording import is_furniture, is_house_note, opens_section
 from onrecord.record import BlockKind, Settings
 
-VERSION = "html/1"
-_NOT_LETTERS = re.compile(r"[\W_]+")
+VERSION = "html/2"
 SHORTEST_TITLE = 12  # letters and digits; a shorter one ("News") stands in many places
 LONGEST_BYLINE = 25  # words
+LONGEST_DATELINE = 100  # characters
 LONGEST_CAPTION = 1_500  # characters without white space; a longer "caption" holds the article
 
 
@@ -57,8 +62,12 @@ def extractor() -> str:
     return f"{VERSION} trafilatura/{trafilatura_version()}"
 
 
-def read_html(markup: str, settings: Settings, fetched: str | None) -> HtmlArticle | None:
+def read_html(
+    markup: str, settings: Settings, fetched: str | None, scorer: BlockScorer | None = None
+) -> HtmlArticle | None:
     """The article in a page, or None when there is none. Raises PageError beyond the bounds in `settings`.
+
+    `scorer` says which text is the article; without one trafilatura says it.
 
     The headline comes first, then the other pieces as they stand on the page.
     """
@@ -68,15 +77,15 @@ def read_html(markup: str, settings: Settings, fetched: str | None) -> HtmlArtic
     if root is None:
         return None
     page = PageText(root)
-    units = find_article(root, page)
-    if not units:
+    stated = read_metadata(root, fetched)
+    runs = find_article(root, page, stated, scorer)
+    if not runs:
         return None
-    words = sum(len(unit.text.split()) for unit in units)
+    words = sum(len(run.text.split()) for run in runs)
     if words > settings.max_words:
         raise too_long(words, settings)
-    layout = Layout(page, sum(len("".join(unit.text.split())) for unit in units))
-    stated = read_metadata(root, fetched)
-    pieces = _body(layout, units)
+    layout = Layout(page, sum(run.end - run.start for run in runs))
+    pieces = _body(layout, runs, stated)
     headline = _headline(page, root, stated, pieces)
     if headline is not None:
         pieces = [piece for piece in pieces if _letters(piece.text) != _letters(headline.text)]
@@ -96,71 +105,47 @@ def _warnings(replaced: int) -> tuple[str, ...]:
     return (f"{characters} that no page can show became white space or U+FFFD.",)
 
 
-def _body(layout: Layout, units: list[TextUnit]) -> list[Piece]:
-    """The extracted units at their places on the page, without what the page says is something else."""
+def _body(layout: Layout, runs: list[Run], stated: Stated) -> list[Piece]:
+    """The runs that were found, with their kinds, without what the page says is something else."""
     page = layout.page
     pieces: list[Piece] = []
-    seen: set[tuple[int, int]] = set()
-    cursor = 0
     foreign = False  # below the heading of a list of other stories
     card_end = 0  # where the teaser of another story ends
-    for unit in _parted(page, units):
-        place = page.find(unit.text, cursor)
-        if place is None:
-            if not is_furniture(unit.text):
-                pieces.append(Piece(unit.kind, unit.text, None, cursor))
+    text_begun = False
+    described = {_letters(description) for description in stated.descriptions}
+    for run in runs:
+        element = page.holder(run)
+        kind: BlockKind | None = layout.kind(element, "paragraph")
+        size = run.end - run.start
+        if kind == "subhead" and layout.titles_other_story(run):
+            card_end = max(card_end, layout.card_end(element))
+        if run.start < card_end:
             continue
-        if (place.start, place.end) in seen:
-            continue
-        seen.add((place.start, place.end))
-        if unit.kind == "subhead" and layout.titles_other_story(place):
-            card_end = max(card_end, layout.card_end(place.element))
-        if place.start < card_end:
-            continue
-        text = page.text(place.start, place.end) if place.exact else unit.text
-        kind = layout.kind(place.element, unit.kind)
-        if kind is not None and is_furniture(text):
-            kind, foreign = None, opens_section(text)
+        if kind is not None and is_furniture(run.text):
+            kind, foreign = None, opens_section(run.text)
         elif kind == "subhead":
-            foreign = opens_section(text)
-        if kind in ("paragraph", "list") and layout.is_one(place, "a") and not ends_as_sentence(text):
+            foreign = opens_section(run.text)
+        if kind in ("paragraph", "list") and run.linked == size and not ends_as_sentence(run.text):
             kind = None
-        if kind is None or (foreign and (kind == "subhead" or not _running(text))):
+        if kind is None or (foreign and (kind == "subhead" or not _running(run.text))):
             continue
         foreign = False
-        if place.start >= cursor:
-            cursor = place.end
-        pieces.append(
-            Piece(
-                _by_wording(kind, text, bold=layout.is_one(place, "b", "strong")),
-                text,
-                page.path(place.element),
-                place.start,
-            )
-        )
+        kind = _by_wording(kind, run.text, bold=run.strong == size)
+        if kind == "paragraph" and not text_begun:
+            text_begun = not _is_standfirst(element, run.text, described)
+            kind = "paragraph" if text_begun else "subhead"
+        pieces.append(Piece(kind, run.text, page.path(element), run.start))
     return pieces
 
 
-def _parted(page: PageText, units: list[TextUnit]) -> Iterator[TextUnit]:
-    """The units, cut where headings that they hold begin and end; short pages come as one unit."""
-    cursor = 0
-    for unit in units:
-        place = page.find(unit.text, cursor)
-        if place is None or not place.exact:
-            yield unit
-            continue
-        edges = {place.start, place.end}
-        for heading in place.element.iter("h1", "h2", "h3", "h4", "h5", "h6"):
-            start, end = page.range_of(heading)
-            if place.start <= start < end <= place.end:
-                edges |= {start, end}
-        if place.start >= cursor:
-            cursor = place.end
-        if len(edges) == 2:
-            yield unit
-            continue
-        for start, end in pairwise(sorted(edges)):
-            yield TextUnit(unit.kind, page.text(start, end))
+def _is_standfirst(element: HtmlElement, text: str, described: set[str]) -> bool:
+    """Whether a run above the text is the lines below the headline."""
+    words = len(text.split())
+    return (
+        words <= LONGEST_STANDFIRST
+        and element.tag != "h2"
+        and (names_standfirst(element) or _letters(text) in described)
+    )
 
 
 def _is_text(piece: Piece) -> bool:
@@ -183,13 +168,11 @@ def _by_wording(kind: BlockKind, text: str, *, bold: bool) -> BlockKind:
         return "caption"
     if byline_names(text) is not None:
         return "byline"
+    if len(text) <= LONGEST_DATELINE and is_dateline(text):
+        return "dateline"
     if len(text.split()) <= LONGEST_SUBHEAD and not ends_as_sentence(text) and bold:
         return "subhead"
     return kind
-
-
-def _letters(text: str) -> str:
-    return _NOT_LETTERS.sub("", text.lower())
 
 
 def _without_tail(pieces: list[Piece]) -> list[Piece]:
@@ -221,8 +204,8 @@ def _headline(page: PageText, root: HtmlElement, stated: Stated, pieces: list[Pi
     """The headline as the page shows it, else as its head states it."""
     heading = _shown_headline(page, root, stated, pieces)
     if heading is not None:
-        start, end = page.range_of(heading)
-        return Piece("headline", page.text(start, end), page.path(heading), start)
+        start, _ = page.range_of(heading)
+        return Piece("headline", page.text(heading), page.path(heading), start)
     if stated.headline is None:
         return None
     title = root.find(".//head/title")
@@ -236,7 +219,7 @@ def _shown_headline(
     titles = [letters for title in stated.titles if len(letters := _letters(title)) >= SHORTEST_TITLE]
     headings = [heading for heading in root.iter("h1", "h2") if 0 < page.size(heading) <= LONGEST_HEADING]
     for heading in headings:
-        letters = _letters(page.text(*page.range_of(heading)))
+        letters = _letters(page.text(heading))
         if len(letters) >= SHORTEST_TITLE and any(letters in title or title in letters for title in titles):
             return heading
     first = min((piece.order for piece in pieces), default=0)
@@ -252,7 +235,7 @@ def _short_headline(
     ones = [heading for heading in headings if heading.tag == "h1" and page.range_of(heading)[0] <= first]
     if len(ones) != 1:
         return None
-    text = page.text(*page.range_of(ones[0]))
+    text = page.text(ones[0])
     letters = _letters(text)
     parts = {_letters(part) for title in stated.titles for part in (title, *TITLE_BREAK.split(title))}
     if not letters or is_furniture(text) or letters == _letters(stated.outlet or ""):
@@ -277,7 +260,7 @@ def _head(
         start, end = page.range_of(element)
         if not covered <= start < end <= first or start in taken or end - start > 8 * LONGEST_STANDFIRST:
             continue
-        text = page.text(start, end)
+        text = page.text(element)
         words = len(text.split())
         letters = _letters(text)
         if is_furniture(text) or letters in seen:
@@ -316,7 +299,7 @@ def _captions(layout: Layout, root: HtmlElement, headline: Piece | None, pieces:
         if not names_caption(element) or bisect_left(orders, start) < bisect_left(orders, end):
             continue
         covered = end
-        text = page.text(start, end)
+        text = page.text(element)
         if layout.kind(element, "caption") is None or is_furniture(text) or _letters(text) in seen:
             continue
         seen.add(_letters(text))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from onrecord.articles.tree import PageText, Place
+from onrecord.articles.pagetext import LONGEST_NAMES, PageText, Run
 from onrecord.record import BlockKind
 
 LARGEST_BOX = 0.4  # of the article's text; a box of other things inside an article stays below it
 LARGEST_CARD = 600  # characters: a title and a teaser of two or three sentences
 LONGEST_STANDFIRST = 80  # words
-LONGEST_NAMES = 300  # characters of a class that are looked at; style sheets made by machines have long ones
+NAMES_KEPT = 1 << 12  # a page's elements share their names
 CAPTION_STEPS = 3  # how far out a box named for captions may be; further out it holds the whole figure
 
 _EDGE = r"(?:$|[-_ ])"
@@ -23,10 +24,11 @@ _FOREIGN = re.compile(
     r"newsletter|(?:^|[-_ ])(?:related|recirc\w*|promo|trending|most[-_]?(?:read|popular)|"
     r"read[-_]?(?:more|next|also)|share[-_]?(?:bar|tools|buttons?)?|social|cookies?|consent|comments?|respond|"
     r"advert\w*|sponsor\w*|sign[-_]?up|subscribe|outbrain|taboola|breadcrumbs?|author[-_]?bio|toolbar|"
-    r"tags?[-_]list)" + _EDGE,
+    r"tags?[-_]list|(?:audio|video|media)[-_]?player)" + _EDGE,
     re.IGNORECASE,
 )
 _FOREIGN_TAGS = frozenset(("nav", "footer", "form", "button"))
+_BOXES = frozenset(("aside", "section", "div"))
 _STANDFIRST = re.compile(
     r"standfirst|sub[-_]?(?:title|head\w*|line)|(?:^|[-_ ])(?:dek|deck|summary|lede|excerpt|strap\w*|tagline)"
     + _EDGE,
@@ -38,12 +40,23 @@ _CONTAINERS: dict[str, BlockKind] = {"blockquote": "quote", "li": "list", "td": 
 
 
 def _names(element: HtmlElement) -> str:
-    return f"{(element.get('class') or '')[:LONGEST_NAMES]} {(element.get('id') or '')[:LONGEST_NAMES]}"
+    named = (element.get(name) for name in ("class", "id", "aria-label"))
+    return " ".join(name[:LONGEST_NAMES] for name in named if name)
+
+
+@functools.lru_cache(maxsize=NAMES_KEPT)
+def _is_foreign(names: str) -> bool:
+    return _FOREIGN.search(names) is not None
+
+
+@functools.lru_cache(maxsize=NAMES_KEPT)
+def _is_caption(names: str) -> bool:
+    return _CAPTION.search(names) is not None
 
 
 def names_caption(element: HtmlElement) -> bool:
     """Whether an element is named as a picture's caption."""
-    return element.tag == "figcaption" or _CAPTION.search(_names(element)) is not None
+    return element.tag == "figcaption" or _is_caption(_names(element))
 
 
 def names_standfirst(element: HtmlElement) -> bool:
@@ -72,10 +85,12 @@ class Layout:
         if element.tag in _HEADINGS:
             kind = "subhead"
         for steps, outer in enumerate(_surroundings(element)):
-            if outer.tag in _FOREIGN_TAGS or _FOREIGN.search(_names(outer)):
+            if outer.tag in _FOREIGN_TAGS or _is_foreign(_names(outer)):
                 if self.page.size(outer) < self._largest_box:
                     return None
-            elif outer.tag == "figcaption" or (steps < CAPTION_STEPS and _CAPTION.search(_names(outer))):
+            elif outer.tag in _BOXES and self._asks(outer):
+                return None
+            elif outer.tag == "figcaption" or (steps < CAPTION_STEPS and _is_caption(_names(outer))):
                 return "caption"
             elif (
                 kind == "paragraph" and outer.tag in _CONTAINERS and self.page.size(outer) < self._largest_box
@@ -83,22 +98,13 @@ class Layout:
                 kind = _CONTAINERS[outer.tag]
         return kind
 
-    def is_one(self, place: Place, *tags: str) -> bool:
-        """Whether a place is an element whose whole text is in one link, or one bold piece: `tags`."""
-        whole = (place.start, place.end)
-        current = place.element
-        while current is not None and self.page.range_of(current) == whole:
-            if current.tag in tags:
-                return True
-            current = next((child for child in current if self.page.range_of(child) == whole), None)
-        return False
+    def _asks(self, box: HtmlElement) -> bool:
+        """Whether a small box has a field to write in: it is there to get an address or a comment."""
+        return self.page.size(box) <= self._largest_card and box.find(".//input") is not None
 
-    def titles_other_story(self, place: Place) -> bool:
+    def titles_other_story(self, run: Run) -> bool:
         """Whether most of a heading is a link; the headings of an article lead nowhere."""
-        inside = place.element.iter("a")
-        return self.is_one(place, "a") or any(
-            2 * self.page.size(a) >= place.end - place.start for a in inside
-        )
+        return 2 * run.linked >= run.end - run.start
 
     def card_end(self, heading: HtmlElement) -> int:
         """Where the teaser of another story ends, of which `heading` is the title.

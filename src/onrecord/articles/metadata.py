@@ -78,6 +78,7 @@ class Stated:
     modified: str | None = None  # EDTF
     shape: Shape = field(default_factory=Shape, repr=False)
     warnings: tuple[str, ...] = ()
+    body: str | None = None  # the article's text, where the head holds it too
 
 
 def read_metadata(root: HtmlElement, fetched: str | None) -> Stated:
@@ -91,11 +92,13 @@ def read_metadata(root: HtmlElement, fetched: str | None) -> Stated:
     article, others = _linked_data(root)
     titles = [_text(article.get("headline")), *_values(metas, _TITLE_META), _title(root)]
     outlet = _outlet(metas, article, others)
+    body = article.get("articleBody")
     url = _address(root, metas, article)
     dates = _Dates(fetched)
     published = dates.first(_published(root, metas, article), url=url, root=root)
     modified = _Dates(fetched).first(_modified(root, metas, article))
     return Stated(
+        body=body if isinstance(body, str) else None,
         url=url,
         outlet=outlet,
         headline=_headline(titles, outlet),

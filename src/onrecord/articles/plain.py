@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Protocol
 
 from onrecord.articles.credits import byline_names, is_caption, is_name_line, split_names
 from onrecord.articles.dates import date_in_line
@@ -22,6 +24,14 @@ LONGEST_SUBHEAD = 12  # words
 SURE_HEADLINE = 6  # words: a shorter line gives way to one of so many below it (a section, the weather)
 SHORTEST_HEADLINE = 4  # words: one shorter than this gives way to any that is not
 LONGEST_BUTTON = 5  # words of a bullet between headline and text
+SURE = 0.5  # a line scored higher is the article's; the figures change little around it
+NOISE = (
+    16  # lines that are none of the article's by their scores: a page with fewer is no dump of a whole page
+)
+DOUBTFUL = 0.15  # a line scored between is left to its wording, if it stands among those found
+APART = 6  # lines without one of the article's part what is found;
+ALONE = 0.25  # a part with less of the text than this, as the largest has, is not the article's
+HEAD_REACH = 25  # lines above the article in which its headline is sought
 CAPTION_TWICE = 25  # characters: a shorter line that is doubled is a button or a chant
 
 # a heading in quotation marks ends without a stop
@@ -59,19 +69,80 @@ class _Line:
         )
 
 
-def find_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a plain text page: all that is not white space, in order, each range trimmed."""
-    lines = [_Line(unit) for unit in find_units(text)]
+class LineScorer(Protocol):
+    """Says of each line of a page how likely it belongs to the article."""
+
+    def score_lines(self, lines: Sequence[Unit]) -> list[float]:
+        """One number in 0..1 for each line."""
+
+
+def find_blocks(text: str, scorer: LineScorer | None = None) -> tuple[Block, ...]:
+    """The blocks of a plain text page: all that is not white space, in order, each range trimmed.
+
+    `scorer` says which lines are the article's; without one their wording and their order decide alone.
+    """
+    units = find_units(text)
+    lines = [_Line(unit) for unit in units]
     _type_by_wording(lines)
     _type_doubled(lines)
-    body = next(
-        (i for i, line in enumerate(lines) if line.kind is None and _starts_body(lines, i)), len(lines)
-    )
+    body = None if scorer is None else _type_by_score(lines, scorer.score_lines(units))
+    if body is None:
+        body = next(
+            (i for i, line in enumerate(lines) if line.kind is None and _starts_body(lines, i)), len(lines)
+        )
     _type_head(lines, body)
     _type_body(lines, body)
     return tuple(
         Block(kind=line.kind or "paragraph", start=line.unit.start, end=line.unit.end) for line in lines
     )
+
+
+def _type_by_score(lines: list[_Line], scores: Sequence[float]) -> int | None:
+    """Type what the scores say is no article, and give the index of its first line.
+
+    None, and nothing typed, where there is hardly anything but the article: then wording knows better.
+    """
+    open_ones = [i for i, line in enumerate(lines) if line.kind is None]
+    found = _together(lines, [i for i in open_ones if scores[i] >= SURE], scores)
+    body = next((i for i in found if lines[i].running), None)
+    if body is None or len(open_ones) - len(found) < NOISE:
+        return None
+    headline = _headline_above(lines, scores, body)
+    authors = _authors(lines)
+    kept = {*found, headline}
+    for i in open_ones:
+        doubtful = scores[i] >= DOUBTFUL and found[0] < i <= found[-1] + 1
+        if i not in kept and not doubtful and lines[i].unit.text not in authors:
+            lines[i].kind = "furniture"
+    return body
+
+
+def _authors(lines: list[_Line]) -> set[str]:
+    bylines = [line.unit.text for line in lines if line.kind == "byline"]
+    return {name for line in bylines for name in byline_names(line) or split_names(line)}
+
+
+def _together(lines: list[_Line], found: list[int], scores: Sequence[float]) -> list[int]:
+    """Those of the lines found that stand together with others; a teaser far from the text stands alone."""
+    groups: list[list[int]] = []
+    for i in found:
+        if not groups or i - groups[-1][-1] > APART:
+            groups.append([])
+        groups[-1].append(i)
+    sizes = [sum(scores[i] * len(lines[i].unit.text) for i in group) for group in groups]
+    least = ALONE * max(sizes, default=0.0)
+    return [i for group, size in zip(groups, sizes, strict=True) if size >= least for i in group]
+
+
+def _headline_above(lines: list[_Line], scores: Sequence[float], body: int) -> int | None:
+    """The line above the article that is most like its headline: the best scored that is long enough."""
+    above = [
+        i
+        for i in range(max(0, body - HEAD_REACH), body)
+        if lines[i].kind is None and SHORTEST_HEADLINE <= lines[i].unit.words <= LONGEST_HEADLINE
+    ]
+    sure = [i for i in above if lines[i].unit.words >= SURE_HEADLINE and _headline_like(lines[i].unit)]
+    return max(sure or above, key=lambda i: (scores[i], -i), default=None)
 
 
 def ends_as_sentence(text: str) -> bool:
@@ -100,7 +171,7 @@ def _type_by_wording(lines: list[_Line]) -> None:
             line.kind = "byline"
         elif is_caption(text):
             line.kind = "caption"
-        elif len(text) <= 100 and _is_dateline(text):
+        elif len(text) <= 100 and is_dateline(text):
             line.kind = "dateline"
 
 
@@ -120,7 +191,8 @@ def _is_date(text: str) -> bool:
     return all(_DATE_WORD.fullmatch(word) for word in words) and any(word[0].isdigit() for word in words)
 
 
-def _is_dateline(text: str) -> bool:
+def is_dateline(text: str) -> bool:
+    """Whether a line is a date, or a place and a date, and nothing else."""
     if _is_date(text):
         return True
     if _PLACE_LINE.fullmatch(text):
@@ -196,8 +268,7 @@ def _type_body(lines: list[_Line], body: int) -> None:
     )
     last = _before_house_note(lines, body, last)
     foreign = False  # inside a list of other stories
-    bylines = [line.unit.text for line in lines if line.kind == "byline"]
-    authors = {name for line in bylines for name in byline_names(line) or split_names(line)}
+    authors = _authors(lines)
     for i in range(body, len(lines)):
         line = lines[i]
         unit = line.unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from onrecord.articles.characters import replace_unheld
 from onrecord.articles.credit_notes import credited_in, only_contributed
@@ -17,13 +18,14 @@ from onrecord.articles.credits import (
 )
 from onrecord.articles.datelines import ends_dateline, read_dateline, split_datelines
 from onrecord.articles.decode import decode
+from onrecord.articles.extraction import BlockScorer
 from onrecord.articles.html import extractor as html_extractor
 from onrecord.articles.html import read_html
 from onrecord.articles.language import find_language, has_words, language_name
 from onrecord.articles.metadata import Stated
 from onrecord.articles.pagekinds import Shape, judge
 from onrecord.articles.photo_credits import split_credits
-from onrecord.articles.plain import find_blocks, stated_in_dateline
+from onrecord.articles.plain import LineScorer, find_blocks, stated_in_dateline
 from onrecord.articles.tree import parse, too_long
 from onrecord.record import (
     Article,
@@ -47,15 +49,21 @@ _NOTHING = Stated(
 )
 
 
-def read_article(page: Page, settings: Settings) -> Article:
+class Scorer(BlockScorer, LineScorer, Protocol):
+    """Says which text of a page is its article, in HTML and in plain text."""
+
+
+def read_article(page: Page, settings: Settings, scorer: Scorer | None = None) -> Article:
     """The article on a page: its text in blocks, and what the page or the caller states about it.
 
-    A pure function of the page and the settings. Raises PageError of the stage "articles": "no-article",
-    "not-english", "too-deep", "too-large", "too-long", and the kinds of pages that pagekinds refuses.
+    Without a scorer trafilatura says which text of HTML is the article, and wording alone in plain text.
+    A pure function of the page, the settings and the scorer. Raises PageError of the stage "articles":
+    "no-article", "not-english", "too-deep", "too-large", "too-long", and the kinds of pages that pagekinds
+    refuses.
     """
     decoded = decode(page.content, html=page.media_type == "text/html", stated=page.given.charset)
     if page.media_type == "text/html":
-        found = read_html(decoded.text, settings, page.fetched)
+        found = read_html(decoded.text, settings, page.fetched, scorer)
         if found is None:
             verdict = judge(Shape(parse(replace_unheld(decoded.text)[0], settings)), None, "", ())
             if verdict.refused is not None:
@@ -78,7 +86,7 @@ def read_article(page: Page, settings: Settings) -> Article:
         text, stated, extractor = decoded.text, _NOTHING, PLAIN_VERSION
         warnings = decoded.warnings
         _check_length(text, settings)
-        blocks = list(find_blocks(text))
+        blocks = list(find_blocks(text, scorer))
     return _article(page, settings, text, tuple(blocks), stated, extractor, warnings)
 
 

@@ -9,9 +9,10 @@ from typing import Protocol
 from onrecord import __version__
 from onrecord.articles import read_article
 from onrecord.articles.html import extractor as html_extractor
-from onrecord.articles.read import PLAIN_VERSION
+from onrecord.articles.read import PLAIN_VERSION, Scorer
 from onrecord.extract.timexes import find_timexes
 from onrecord.language import open_language
+from onrecord.models.blocks import open_blocks
 from onrecord.pipeline.finders import Finder, open_finder
 from onrecord.record import (
     Article,
@@ -46,23 +47,34 @@ class Language(Protocol):
         """The words of `article`."""
 
 
+class Blocks(Scorer, Protocol):
+    """What says which text of a page is its article, with its weights loaded."""
+
+    @property
+    def models(self) -> tuple[tuple[str, str], ...]:
+        """Name and SHA-256 of the weights."""
+
+
 class PageReader:
     """Reads one page after the other with models that stay loaded. Makes no difference to any answer."""
 
-    def __init__(self, settings: Settings, language: Language, finder: Finder) -> None:
+    def __init__(
+        self, settings: Settings, language: Language, finder: Finder, blocks: Blocks | None = None
+    ) -> None:
         self.settings = settings
         self._language = language
         self._finder = finder
+        self._blocks = blocks
 
     def __call__(self, page: Page) -> Reading | Failure:
         """Everything that is found in `page`, or why it could not be read."""
-        return read_page(page, self.settings, self._language, self._finder)
+        return read_page(page, self.settings, self._language, self._finder, self._blocks)
 
     def means(self) -> dict[str, Provenance]:
         """By what a page of each media type is read."""
         return {
             media_type: provenance_of(
-                extractor, self.settings, (*self._language.models, *self._finder.models)
+                extractor, self.settings, models_of(self._language, self._finder, self._blocks)
             )
             for media_type, extractor in EXTRACTED_BY.items()
         }
@@ -70,7 +82,12 @@ class PageReader:
 
 def open_reader(settings: Settings) -> PageReader:
     """A reader with its models loaded; raises ModelError."""
-    return PageReader(settings, open_language(), open_finder(settings.attribution))
+    return PageReader(settings, open_language(), open_finder(settings.attribution), open_blocks())
+
+
+def models_of(language: Language, finder: Finder, blocks: Blocks | None) -> tuple[tuple[str, str], ...]:
+    """Name and SHA-256 of every model that a page is read with."""
+    return (*language.models, *finder.models, *(blocks.models if blocks is not None else ()))
 
 
 def provenance_of(extractor: str, settings: Settings, models: tuple[tuple[str, str], ...]) -> Provenance:
@@ -85,18 +102,23 @@ def provenance_of(extractor: str, settings: Settings, models: tuple[tuple[str, s
     )
 
 
-def read_page(page: Page, settings: Settings, language: Language, finder: Finder) -> Reading | Failure:
-    """Everything that is found in `page`, or why it could not be read; never an exception."""
+def read_page(
+    page: Page, settings: Settings, language: Language, finder: Finder, blocks: Blocks | None = None
+) -> Reading | Failure:
+    """Everything that is found in `page`, or why it could not be read; never an exception.
+
+    Without `blocks` trafilatura says which text of HTML is the article, and wording alone in plain text.
+    """
     stage = "articles"
     try:
-        article = read_article(page, settings)
+        article = read_article(page, settings, blocks)
         stage = "language"
         parsed = language.parse(article)
         stage = "extract"
         attributions = finder.find(article, parsed)
         timexes = find_timexes(article, parsed)
         stage = "resolve"
-        models = (*language.models, *finder.models)
+        models = models_of(language, finder, blocks)
         provenance = provenance_of(article.page.extractor, settings, models)
         reading = resolved_reading(article, parsed, attributions, timexes, provenance)
         stage = "pipeline"
