@@ -88,6 +88,7 @@ class Attribution:
     means that we could not tell. `holder` is the id of the attribution in whose content this one lies.
     `inferred` says that the speaker comes from the discourse, not from words beside the content. `time` is
     the id of the timex that says when it was said; a date inside the content is never meant.
+    `speaker_probability` is how often a speaker that was found like this one is the right one, 0..1.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Attribution:
     addressee: Chain | None = None
     inferred: bool = False
     time: str | None = None
+    speaker_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
