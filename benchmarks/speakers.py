@@ -112,7 +112,7 @@ def as_attributions(article: Article, gold: Sequence[GoldAttribution]) -> tuple[
                 negated=False,
                 speaker=None,
                 speaker_how=None,
-                inferred=not source,
+                inferred=not source and form == "direct",
             )
         )
     return tuple(made)

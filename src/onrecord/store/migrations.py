@@ -347,7 +347,12 @@ def articles(connection: Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE readings ADD COLUMN {column} TEXT")
 
 
-MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts, times, copies, articles)
+def sure_speakers(connection: Connection) -> None:
+    """Version 6: how sure each speaker is. Speakers in an older record have no probability."""
+    connection.exec_driver_sql("ALTER TABLE attributions ADD COLUMN speaker_probability FLOAT")
+
+
+MIGRATIONS: tuple[Migration, ...] = (first_schema, stated_facts, times, copies, articles, sure_speakers)
 
 
 def migrate(connection: Connection, version: int, steps: Sequence[Migration] = MIGRATIONS) -> int:

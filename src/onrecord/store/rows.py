@@ -191,6 +191,7 @@ def add_rows(rows: Rows, key: int, first_attribution: int, reading: Reading) -> 
                 text,
                 safe_text(text),
                 attribution.time,
+                attribution.speaker_probability,
             )
         )
         for part in ("source", "cue", "content"):
@@ -363,6 +364,7 @@ def _attributions_from(
             addressee=None if row.addressee is None else chains[row.addressee],
             inferred=bool(row.inferred),
             time=row.time,
+            speaker_probability=row.speaker_probability,
         )
         for row in below["attributions"]
     )

@@ -170,6 +170,7 @@ attributions = Table(
     Column("content", Text, nullable=False),
     Column("safe_content", Text),
     Column("time", Text),  # a timex's id
+    Column("speaker_probability", Float),
     UniqueConstraint("reading", "position"),
     ForeignKeyConstraint(["reading", "speaker"], ["chains.reading", "chains.position"]),
     ForeignKeyConstraint(["reading", "addressee"], ["chains.reading", "chains.position"]),
