@@ -49,6 +49,17 @@ def test_father_and_son_of_one_name_are_two(read: Read) -> None:
     assert found.speakers[0] != found.speakers[1]
 
 
+def test_a_middle_initial_that_differs_is_somebody_else(read: Read) -> None:
+    found = read("John W. Marsh said that the port would close. John H. Marsh said that it would not.")
+    assert found.speakers == ["John W. Marsh", "John H. Marsh"]
+    assert found.attributions[0].speaker != found.attributions[1].speaker
+
+
+def test_what_somebody_owns_is_no_part_of_the_name(read: Read) -> None:
+    found = read("John Marsh’s America is cold. John Marsh said that America would be warm.")
+    assert [chain.names for chain in found.chains if chain.kind == "person"] == [("John Marsh",)]
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
@@ -87,6 +98,10 @@ def test_a_campaign_has_the_name_of_whose_it_is(read: Read, text: str, speaker: 
     [
         ("A statement by John Marsh said that the port would close.", "John Marsh"),
         ("Mary Quist's letter said that the port would close.", "Mary Quist"),
+        (
+            "The poll was taken in May. A Tarn University poll showed that the port would close.",
+            "Tarn University",
+        ),
         ("Mary Quist wrote a letter to the port. The letter said that the ice was thick.", "Mary Quist"),
     ],
 )

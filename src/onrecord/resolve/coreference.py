@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.resolve.antecedents import Choice, Option, options
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.names import is_honorific, is_human
-from onrecord.resolve.papers import issuer_of
+from onrecord.resolve.papers import find_issuers, issuer_of
 from onrecord.resolve.referring import Referring
 from onrecord.resolve.rolefit import fit_of, known_of_words, plain, words_of
 from onrecord.resolve.words import values, words
@@ -52,6 +52,7 @@ class Coreference:
         self._first_person()
         for r in quoted:
             self.resolve(r)
+        find_issuers(discourse)
 
     def _turn(self, r: Referring) -> tuple[int, int]:
         speech = self.discourse.content_of.get(r.head)

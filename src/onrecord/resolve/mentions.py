@@ -23,6 +23,7 @@ _KIND_OF_LABEL: dict[str, ChainKind] = {
 }  # fmt: skip
 # What the tagger makes of surnames that are words ("Ham", "Sanders", "Page").
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
+_BREAKS = frozenset({"’s", "'s", "‘s", "’", "—", "–", "[", "]", "“", "”", "‘", '"', ":", ";", "/"})
 _LOCATIVE = frozenset({"in", "near", "outside", "at", "across", "around", "through"})
 
 
@@ -71,6 +72,8 @@ def _mention(article: Article, parsed: Parsed, name: Name) -> list[NameMention]:
     tokens, start, end = parsed.tokens, name.start_token, name.end_token
     while end > start and (tokens[end - 1].tag in ("POS", "_SP") or not tokens[end - 1].text[0].isalnum()):
         end -= 1
+    if kind == "person":
+        start, end = _person_alone(parsed, start, end)
     gender: Gender | None = None
     while start < end:
         word = tokens[start].text.rstrip(".").casefold()
@@ -90,6 +93,18 @@ def _mention(article: Article, parsed: Parsed, name: Name) -> list[NameMention]:
     if not words or "\n" in text or "/" in text or (kind == "person" and not text[0].isupper()):
         return []
     return [NameMention(start, end, words, text, kind, gender)]
+
+
+def _person_alone(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """The part of a tagged run that is one person: not "Ada Mer's Merland", nor "Merpress's Ada Mer"."""
+    tokens = parsed.tokens
+    while end - start > 1 and tokens[start].tag[:2] in ("VB", "MD", "IN", "CC"):
+        start += 1
+    for i in range(start, end):
+        if tokens[i].tag == "POS" or tokens[i].text in _BREAKS:
+            before, after = i - start, end - i - 1
+            return (i + 1, end) if before < 2 <= after and tokens[i + 1].tag == "NNP" else (start, i)
+    return start, end
 
 
 def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[NameMention]) -> None:

@@ -14,6 +14,7 @@ Gender = Literal["female", "male"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’·][^\W\d_]+)*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # "U.N.": one word, and never the name "Un"
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -82,6 +83,12 @@ def compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return False
     rest = iter(long)
     return all(word in rest for word in short) and (short[-1] == long[-1] or short[0] == long[0])
+
+
+def initials(name: str) -> str:
+    """The middle initials of a name, lower case: "hw" for "Ada H.W. Mer", "" for none."""
+    words_ = name.replace("\u00a0", " ").split()
+    return "".join(c for word in words_[1:-1] if _INITIALS.fullmatch(word) for c in word.lower() if c != ".")
 
 
 def one_edit_apart(a: str, b: str) -> bool:

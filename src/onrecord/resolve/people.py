@@ -13,7 +13,15 @@ from onrecord.record import Article, Parsed, Syntax
 from onrecord.resolve.bodies import cluster_bodies
 from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.mentions import NameMention, find_names
-from onrecord.resolve.names import GENDER_OF_PRONOUN, compatible, is_human, one_edit_apart
+from onrecord.resolve.names import (
+    GENDER_OF_PRONOUN,
+    compatible,
+    gender_of_given_name,
+    initials,
+    is_honorific,
+    is_human,
+    one_edit_apart,
+)
 
 # A person introduced in full keeps a shared surname unsettled for this many blocks.
 UNSETTLED_BLOCKS = 1
@@ -65,7 +73,7 @@ def _cluster_people(mentions: Sequence[NameMention]) -> list[Cluster]:
     for m in mentions:
         if m.kind != "person" or len(m.words) < 2:
             continue
-        fitting = [c for c in clusters if compatible(m.words, c.words)]
+        fitting = [c for c in clusters if compatible(m.words, c.words) and _same_initials(m, c)]
         if len(fitting) == 1:
             fitting[0].add(m)
         elif fitting and (same := [c for c in fitting if c.words == m.words]):
@@ -73,6 +81,13 @@ def _cluster_people(mentions: Sequence[NameMention]) -> list[Cluster]:
         else:
             clusters.append(Cluster("person", [m]))
     return clusters
+
+
+def _same_initials(mention: NameMention, cluster: Cluster) -> bool:
+    """Whether no middle initial differs: "Ada W. Mer" is not "Ada H.W. Mer", but may be "Ada Mer"."""
+    own = initials(mention.text)
+    others = {initials(m.text) for m in cluster.mentions} - {""}
+    return not own or not others or own in others
 
 
 def _attach_short_names(
@@ -95,6 +110,7 @@ def _attach_short_names(
             for c in people
             if word in (c.words[0], c.words[-1])
             and (m.gender is None or c.gender is None or c.gender == m.gender)
+            and not (word != c.words[-1] and gender_of_given_name(c.words) and _has_title(syntax, m))
         ]
         if _titled(syntax, m) and not any(c.first < m.start for c in everyone):
             everyone = []  # "President Mer", before any Mer is introduced: not the pilot Ada Mer further down
@@ -127,6 +143,12 @@ def _attach_short_names(
             else:
                 open_names[m.end - 1] = tuple(known)
     return open_names
+
+
+def _has_title(syntax: Syntax, mention: NameMention) -> bool:
+    """Whether a courtesy title or an office stands before a bare name, which then is a surname."""
+    before = syntax.tokens[mention.start - 1].text.rstrip(".").lower() if mention.start else ""
+    return mention.gender is not None or is_honorific(before) or _titled(syntax, mention)
 
 
 def _titled(syntax: Syntax, mention: NameMention) -> bool:

@@ -126,7 +126,7 @@ class SpeakerFinder:
                 return Speaker(referent, "name", tuple(range(beside.start, beside.end)), NAME_SURETY)
         phrase = base_phrase(syntax, head, inside)
         if referent.sort == "paper":
-            if referent.issuer is None:
+            if referent.issuer is None or not (referent.issuer.cluster or self._nameable(referent.issuer)):
                 return None  # a poll, a letter: who made it, the article may not tell
             return Speaker(referent.issuer, "nominal", (), 0.85 * surety)
         if referent.cluster is None and not self._nameable(referent):
