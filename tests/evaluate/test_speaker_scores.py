@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.evaluate import NamedContent, SpeakerScores, same_name
+from onrecord.evaluate import NamedContent, SpeakerScores, same_name, wrong_merges
 
 TEXT = "abcdefghij klmnopqrst uvwxyz0123 456789ABCD"
 A, B, C, D = [(0, 10)], [(11, 21)], [(22, 32)], [(33, 43)]
@@ -14,6 +14,9 @@ A, B, C, D = [(0, 10)], [(11, 21)], [(22, 32)], [(33, 43)]
         ("Ada Mer", "Ada Mer", True),
         ("Mer", "Ada Mer", True),
         ("Ada Mer", "Mer", False),
+        ("Ada Lind Mer", "Ada Mer", True),  # two of its words, the last among them
+        ("Ada Lind Mer", "Ada Lind", False),
+        ("Sen. Ada Mer", "President Ada Mer", True),
         ("Ada Mer", "Boro Mer", False),
         ("Mrs. Ada Mer", "ada mer", True),
         ("the harbour office", "Harbour Office", True),
@@ -82,3 +85,32 @@ def test_contents_are_paired_by_overlap_not_by_order() -> None:
         [NamedContent([(11, 18)], "Boro Quist"), NamedContent([(2, 10)], "Ada Mer")],
     )
     assert dict(scores.counts["all"]) == {"right": 2}
+
+
+def test_implied_speakers_count_apart_from_those_with_a_source() -> None:
+    scores = SpeakerScores()
+    gold = [NamedContent(A, "Ada Mer", "implied"), NamedContent(B, "Ada Mer", "pronoun")]
+    scores.add(TEXT, gold, [NamedContent(A, "Ada Mer", probability=0.9), NamedContent(B, "Quist")])
+    assert dict(scores.counts["with a source"]) == {"wrong": 1}
+    assert scores.counts["all"].total() == 2
+    assert scores.sure == [(0.9, True)]
+
+
+PEOPLE = {"Ada Mer": ["Ada Mer", "Mer"], "Boro Mer": ["Mer", "Boro"], "Eva Quist": ["Quist"]}
+
+
+@pytest.mark.parametrize(
+    ("chains", "merged"),
+    [
+        ([["Ada Mer", "Mer"], ["Boro Mer", "Mer"]], []),  # the surname alone is nobody's
+        ([["Ada Mer", "Boro"]], [("Ada Mer", "Boro Mer")]),
+        ([["ADA MER", "Mr. Boro Mer", "Quist"]], [("Ada Mer", "Boro Mer"), ("Ada Mer", "Eva Quist"),
+                                                  ("Boro Mer", "Eva Quist")]),
+        ([["Tarn Council", "Tarn"]], [("tarn", "tarn council")]),
+        ([["Eva Quist"], ["Quist"]], []),
+    ],
+)  # fmt: skip
+def test_people_whose_names_meet_in_a_chain_are_merged(
+    chains: list[list[str]], merged: list[tuple[str, str]]
+) -> None:
+    assert wrong_merges(PEOPLE, [("Tarn", "Tarn Council")], chains) == merged

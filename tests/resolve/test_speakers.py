@@ -36,9 +36,7 @@ def test_he_and_she_are_who_fits_by_gender(
         ("Mary Quist left. He said that the port would close.",),
         (
             "John Marsh slept.",
-            "The fog came.",
-            "Ships left.",
-            "Boats sank.",
+            *("The fog came.", "Ships left.", "Boats sank.") * 3,
             "He said that the port would close.",
         ),
     ],

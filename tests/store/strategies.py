@@ -122,6 +122,7 @@ def readings(draw: st.DrawFn) -> Reading:
         negated=st.booleans(),
         speaker=who,
         speaker_how=st.sampled_from([None, *get_args(SpeakerHow)]),
+        speaker_probability=st.none() | st.floats(0, 1),
         holder=st.none() | hexadecimal,
         addressee=who,
         inferred=st.booleans(),

@@ -11,7 +11,7 @@ from onrecord.evaluate.attributions import (
     score_attributions,
     word_places,
 )
-from onrecord.evaluate.speakers import NamedContent, SpeakerScores, same_name
+from onrecord.evaluate.speakers import NamedContent, SpeakerScores, same_name, wrong_merges
 
 __all__ = [
     "GoldAttribution",
@@ -26,4 +26,5 @@ __all__ = [
     "same_source",
     "score_attributions",
     "word_places",
+    "wrong_merges",
 ]

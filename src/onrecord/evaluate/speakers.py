@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.evaluate.attributions import Parts, matches, word_places
 
 _WORD = re.compile(r"[^\W_]+")
-_TITLES = frozenset({"the", "mr", "mrs", "ms", "dr", "a", "an"})
+_TITLES = frozenset({"the", "mr", "mrs", "ms", "dr", "a", "an", "sen", "rep", "gov", "president"})
 
 
 @dataclass(frozen=True, slots=True)
 class NamedContent:
-    """A content with the name (or description) of whoever it is attributed to; None for nobody."""
+    """A content with the name (or description) of whoever it is attributed to; None for nobody.
+
+    `probability` is how sure the prediction is, None where it does not say.
+    """
 
     content: Parts
     name: str | None
     how: str = "name"
+    probability: float | None = None
 
 
 @dataclass(slots=True)
@@ -28,11 +32,12 @@ class SpeakerScores:
     """Counts of gold contents with a name, in all and by how the source refers.
 
     A gold content is "right", "wrong" or "open" (no speaker) when it was found, else "missed". `wrong`
-    lists those whose speaker is another one or open.
+    lists those whose speaker is another one or open. "with a source" counts all but the implied ones.
     """
 
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     wrong: list[tuple[str, str | None, str]] = field(default_factory=list)  # gold, predicted, content
+    sure: list[tuple[float, bool]] = field(default_factory=list)  # probability, and whether it was right
 
     def accuracy(self, how: str = "all") -> float:
         """The share right among those found, 0..1; 0 where none was found."""
@@ -52,25 +57,54 @@ class SpeakerScores:
         for j, row in enumerate(gold):
             if row.name is None:
                 continue
-            found = predicted[pairs[j]].name if j in pairs else None
-            kind = "missed" if j not in pairs else "open" if found is None else "right"
+            match = predicted[pairs[j]] if j in pairs else None
+            found = match.name if match is not None else None
+            kind = "missed" if match is None else "open" if found is None else "right"
             if found is not None and not same_name(row.name, found):
                 kind = "wrong"
+            if match is not None and found is not None and match.probability is not None:
+                self.sure.append((match.probability, kind == "right"))
             if kind in ("wrong", "open"):
                 self.wrong.append(
                     (row.name, found, " … ".join(text[start:end] for start, end in row.content))
                 )
-            for key in ("all", row.how):
+            for key in ("all", row.how, *(["with a source"] if row.how != "implied" else [])):
                 self.counts.setdefault(key, Counter())[kind] += 1
 
 
 def same_name(gold: str, predicted: str) -> bool:
-    """Whether two names have the same words, or all the words of the gold name are in the other.
+    """Whether all the words of the gold name are in the other, or the other ends it with two words or more.
 
-    Case, accents, hyphens, articles and Mr, Mrs, Ms, Dr do not count.
+    Case, accents, hyphens, articles and common titles do not count.
     """
     wanted, got = _words(gold), _words(predicted)
-    return bool(wanted) and set(wanted) <= set(got)
+    if not wanted or not got:
+        return False
+    return set(wanted) <= set(got) or (len(got) > 1 and set(got) <= set(wanted) and got[-1] == wanted[-1])
+
+
+def wrong_merges(
+    people: Mapping[str, Iterable[str]], apart: Iterable[tuple[str, str]], chains: Iterable[Sequence[str]]
+) -> list[tuple[str, str]]:
+    """The pairs of gold people whose names stand in one chain.
+
+    `people` has every form of each person's name by the fullest, `chains` the forms of each chain. A form
+    that two people share names neither. `apart` has pairs of names that must not meet, people's or not.
+    """
+    owner: dict[str, str | None] = {}
+    for person, forms in people.items():
+        for form in {" ".join(_words(f)) for f in (person, *forms)}:
+            owner[form] = None if form in owner else person
+    forbidden = {frozenset((" ".join(_words(a)), " ".join(_words(b)))) for a, b in apart}
+    found: set[tuple[str, str]] = set()
+    for forms in chains:
+        here = sorted({" ".join(_words(form)) for form in forms})
+        owners = sorted({who for form in here if (who := owner.get(form)) is not None})
+        found.update((a, b) for n, a in enumerate(owners) for b in owners[n + 1 :])
+        found.update(
+            (a, b) for n, a in enumerate(here) for b in here[n + 1 :] if frozenset((a, b)) in forbidden
+        )
+    return sorted(found)
 
 
 def _words(name: str) -> list[str]:

@@ -173,7 +173,7 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "speaker": speaker.id if speaker else None,
         "speaker_name": speaker.name if speaker else None,
         "speaker_how": attribution.speaker_how,
-        "speaker_probability": None,
+        "speaker_probability": attribution.speaker_probability,
         "form": attribution.form,
         "act": attribution.act,
         "negated": attribution.negated,

@@ -33,6 +33,7 @@ SCHEMA = pa.schema(
         ("who", pa.string()),
         ("speaker_id", pa.string()),
         ("speaker_how", pa.string()),
+        ("speaker_probability", pa.float64()),
         ("roles", pa.list_(_ROLE)),
         ("source", pa.list_(_SPAN)),
         ("cue", pa.list_(_SPAN)),
@@ -107,6 +108,7 @@ def _row(reading: Reading, attribution: Attribution) -> dict[str, Any]:
         "who": speaker.name if speaker else str(attribution.source) or None,
         "speaker_id": speaker.id if speaker else None,
         "speaker_how": attribution.speaker_how,
+        "speaker_probability": attribution.speaker_probability,
         "roles": [
             {"title": _span(role.title), "affiliation": _span(role.affiliation), "former": role.former}
             for role in (speaker.roles if speaker else ())

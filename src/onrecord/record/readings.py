@@ -89,6 +89,7 @@ class Attribution:
     `inferred` says that the speaker comes from the discourse, not from words beside the content. `time` is
     the id of the timex that says when it was said; a date inside the content is never meant. `probability`
     is how sure its finder is that source and content are right, 0 to 1; None where nothing calibrates it.
+    `speaker_probability` is how often a speaker that was found like this one is the right one, 0 to 1.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Attribution:
     inferred: bool = False
     time: str | None = None
     probability: float | None = None
+    speaker_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ class Syntax:
 
     def __init__(self, parsed: Parsed) -> None:
         self.tokens: Sequence[Token] = parsed.tokens
+        self._starts = [s.start_token for s in parsed.sentences]
         self._lengths = [s.end_token - s.start_token for s in parsed.sentences]
         self._blocks = [sentence.block for sentence in parsed.sentences]
         rank = {block: number for number, block in enumerate(sorted(set(self._blocks)))}
@@ -31,6 +32,10 @@ class Syntax:
     def sentence_length(self, sentence: int) -> int:
         """How many tokens the sentence with this index has."""
         return self._lengths[sentence]
+
+    def sentence_start(self, sentence: int) -> int:
+        """The first token of the sentence with this index."""
+        return self._starts[sentence]
 
     def block_of(self, token: int) -> int:
         """The index, in Article.blocks, of the block that a token stands in."""

@@ -17,10 +17,14 @@ from onrecord.record import (
     Syntax,
     digest_id,
 )
-from onrecord.resolve.people import Cluster, find_people
-from onrecord.resolve.pronouns import Discourse, Speaker
+from onrecord.resolve.antecedents import choose, trained_weights
+from onrecord.resolve.coreference import Chooser, Coreference
+from onrecord.resolve.discourse import Discourse, Referent
+from onrecord.resolve.people import find_people
+from onrecord.resolve.referring import find_referring
+from onrecord.resolve.rolefit import known_of_cluster
 from onrecord.resolve.roles import FoundRole, find_roles
-from onrecord.resolve.speakers import SpeakerFinder
+from onrecord.resolve.speakers import Speaker, SpeakerFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +43,60 @@ def resolve(article: Article, parsed: Parsed, attributions: tuple[Attribution, .
     ("analysts") is one chain for each description. A speaker that the article does not settle is None.
     """
     syntax = Syntax(parsed)
-    people = find_people(article, parsed, syntax)
-    roles = {
-        id(cluster): [role for m in cluster.mentions for role in find_roles(parsed, syntax, m)]
-        for cluster in people.clusters
-        if cluster.kind == "person"
-    }
-    quoted = [(s.start, s.end) for a in attributions if a.form != "indirect" for s in a.content]
-    finder = SpeakerFinder(article, roles, Discourse(syntax, people, quoted))
+    discourse, roles = understand(article, parsed, syntax, attributions)
+    weights = trained_weights()
+    surety = corefer(discourse, lambda _, some: choose(weights, some))
+    finder = SpeakerFinder(article, discourse, surety)
     order = sorted(attributions, key=lambda a: (a.content[0].start, -a.content[-1].end, a.id))
     speakers = {a.id: finder.resolve(a) for a in order}
     chains = _Chains(article, syntax, roles)
-    for cluster in people.clusters:
-        chains.add_cluster(cluster)
+    for referent in discourse.referents:
+        if referent.cluster is not None:
+            chains.add_named(referent)
     for attribution in order:
         chains.add_speaker(speakers[attribution.id])
     made = chains.make()
     return Resolved(
         mentions=chains.mentions(made),
         chains=tuple(made.values()),
-        attributions=tuple(
-            replace(
-                a,
-                speaker=made[key] if (key := chains.key_of(speakers[a.id])) is not None else None,
-                speaker_how=speaker.how if (speaker := speakers[a.id]) is not None else None,
-            )
-            for a in attributions
-        ),
+        attributions=tuple(_with_speaker(a, speakers[a.id], chains, made) for a in attributions),
+    )
+
+
+def understand(
+    article: Article, parsed: Parsed, syntax: Syntax, attributions: tuple[Attribution, ...]
+) -> tuple[Discourse, dict[int, list[FoundRole]]]:
+    """Who is named in an article and what it says they are; the roles are by id of cluster."""
+    people = find_people(article, parsed, syntax)
+    roles = {
+        id(cluster): [role for m in cluster.mentions for role in find_roles(parsed, syntax, m)]
+        for cluster in people.clusters
+        if cluster.kind == "person"
+    }
+    discourse = Discourse(article, syntax, people, attributions)
+    for referent in discourse.referents:
+        if referent.cluster is not None:
+            referent.known = known_of_cluster(syntax, referent.cluster, roles.get(id(referent.cluster), ()))
+    return discourse, roles
+
+
+def corefer(discourse: Discourse, chooser: Chooser) -> dict[int, float]:
+    """Resolve every reference; returns how sure each is, by the token of its head."""
+    coreference = Coreference(discourse, find_referring(discourse.syntax, discourse.people), chooser)
+    coreference.run()
+    return coreference.surety
+
+
+def _with_speaker(
+    attribution: Attribution, speaker: Speaker | None, chains: _Chains, made: dict[int, Chain]
+) -> Attribution:
+    if speaker is None:
+        return replace(attribution, speaker=None, speaker_how=None, speaker_probability=None)
+    return replace(
+        attribution,
+        speaker=made[chains.key_of(speaker.referent)],
+        speaker_how=speaker.how,
+        speaker_probability=round(speaker.probability, 3),
     )
 
 
@@ -81,58 +112,72 @@ class _Draft:
 
 
 class _Chains:
-    """Collects the chains of one article under keys: a cluster's identity, or a description's words."""
+    """Collects the chains of one article: one for each name, and one for each description that speaks."""
 
     def __init__(self, article: Article, syntax: Syntax, roles: dict[int, list[FoundRole]]) -> None:
         self._article = article
         self._syntax = syntax
         self._roles = roles
-        self._drafts: dict[str, _Draft] = {}
+        self._drafts: dict[int, _Draft] = {}
+        self._described: dict[str, int] = {}
 
-    def key_of(self, speaker: Speaker | None) -> str | None:
-        """The key of the chain that a speaker belongs to, None for None."""
-        if speaker is None:
-            return None
-        if speaker.cluster is not None:
-            return f"cluster {id(speaker.cluster)}"
-        return "described " + self._span(speaker.description).text.casefold()
+    def key_of(self, referent: Referent) -> int:
+        """The key of the chain that a referent belongs to: descriptions in the same words share one."""
+        if referent.cluster is not None:
+            return id(referent)
+        return self._described.setdefault(self._span(referent.description).text.casefold(), id(referent))
 
-    def add_cluster(self, cluster: Cluster) -> None:
+    def add_named(self, referent: Referent) -> None:
         """A chain of names."""
+        cluster = referent.cluster
+        assert cluster is not None
         places: dict[tuple[int, int], MentionKind] = {}
-        for m in sorted(cluster.mentions, key=lambda m: m.start):
+        mentions = sorted(cluster.mentions, key=lambda m: m.start)
+        for m in mentions:
             span = self._span(range(m.start, m.end))
             places[span.start, span.end] = "name"
-        names = tuple(dict.fromkeys(m.text for m in sorted(cluster.mentions, key=lambda m: m.start)))
-        roles = tuple(
-            dict.fromkeys(r.as_role(self._article, self._syntax) for r in self._roles.get(id(cluster), ()))
+        roles = dict.fromkeys(
+            r.as_role(self._article, self._syntax) for r in self._roles.get(id(cluster), ())
         )
-        self._drafts[f"cluster {id(cluster)}"] = _Draft(
-            cluster.kind, cluster.fullest.text, names, _different(roles), places
-        )
+        names = tuple(dict.fromkeys(m.text for m in mentions))
+        draft = _Draft(cluster.kind, cluster.fullest.text, names, _different(tuple(roles)), places)
+        self._drafts[id(referent)] = draft
+        self._add_references(referent, draft)
+
+    def _add_references(self, referent: Referent, draft: _Draft) -> None:
+        for phrase, form in referent.spans.items():
+            span = self._span(phrase)
+            draft.mentions.setdefault((span.start, span.end), form)
 
     def add_speaker(self, speaker: Speaker | None) -> None:
-        """What refers to a speaker joins its chain; a description makes one."""
-        key = self.key_of(speaker)
-        if speaker is None or key is None:
+        """A description that speaks makes a chain, and what refers to a speaker joins its chain."""
+        if speaker is None:
             return
+        referent = speaker.referent
+        key = self.key_of(referent)
         draft = self._drafts.get(key)
         if draft is None:
-            head = self._syntax.tokens[speaker.description[-1]]
+            head = self._syntax.tokens[referent.description[-1]]
             kind: ChainKind | None = (
-                "organisation" if speaker.body else "group" if head.tag == "NNS" else None
+                "organisation" if referent.sort == "body" else "group" if head.tag == "NNS" else None
             )
-            name = self._span(speaker.description).text
-            named = speaker.body or speaker.how == "name"
-            draft = self._drafts[key] = _Draft(kind, name, (name,) if named else (), (), {})
-        if draft.kind == "place" and speaker.cluster is not None:
+            name = self._span(referent.description).text
+            names = (name,) if referent.sort in ("body", "name") else ()
+            draft = self._drafts[key] = _Draft(kind, name, names, (), {})
+        if referent.cluster is None:
+            self._add_references(referent, draft)
+            described = self._span(referent.description)
+            draft.mentions.setdefault(
+                (described.start, described.end), "name" if referent.sort == "name" else "nominal"
+            )
+        if draft.kind == "place" and referent.cluster is not None:
             draft.kind = "country"  # a place that speaks stands for who governs there
-        if speaker.tokens:
-            span = self._span(speaker.tokens)
+        if speaker.phrase:
+            span = self._span(speaker.phrase)
             nominal: MentionKind = "pronoun" if speaker.how == "pronoun" else "nominal"
             draft.mentions.setdefault((span.start, span.end), nominal)
 
-    def make(self) -> dict[str, Chain]:
+    def make(self) -> dict[int, Chain]:
         """The chains by key, in the order of their first mention."""
         ordered = sorted(self._drafts.items(), key=lambda item: min(item[1].mentions))
         return {
@@ -146,7 +191,7 @@ class _Chains:
             for key, draft in ordered
         }
 
-    def mentions(self, made: dict[str, Chain]) -> tuple[Mention, ...]:
+    def mentions(self, made: dict[int, Chain]) -> tuple[Mention, ...]:
         """The mentions of all chains in text order."""
         found = [
             Mention(

@@ -15,12 +15,15 @@ from onrecord.resolve.names import (
     is_human,
     name_words,
 )
-from onrecord.resolve.words import values
+from onrecord.resolve.words import values, words
 
 _KIND_OF_LABEL: dict[str, ChainKind] = {
     "PERSON": "person", "ORG": "organisation", "NORP": "group",
     "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
+# What the tagger makes of surnames that are words ("Ham", "Sanders", "Page").
+_NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
+_BREAKS = frozenset({"’s", "'s", "‘s", "’", "—", "–", "[", "]", "“", "”", "‘", '"', ":", ";", "/"})
 _LOCATIVE = frozenset({"in", "near", "outside", "at", "across", "around", "through"})
 
 
@@ -44,6 +47,8 @@ def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMen
     """
     mentions = [m for name in parsed.names for m in _mention(article, parsed, name)]
     mentions += _names_the_tagger_missed(article, parsed, syntax, mentions)
+    mentions += _same_words_elsewhere(syntax, mentions)
+    _extend_to_given_names(article, syntax, mentions)
     _find_persons_by_context(parsed, syntax, mentions)
     mentions += _bare_surnames(article, syntax, mentions)
     mentions.sort(key=lambda m: m.start)
@@ -59,15 +64,20 @@ def kind_of_last_word(name: tuple[str, ...]) -> ChainKind | None:
 
 def _mention(article: Article, parsed: Parsed, name: Name) -> list[NameMention]:
     kind = _KIND_OF_LABEL.get(name.label)
+    last = parsed.tokens[name.end_token - 1].text
+    if kind is None and name.label in ("WORK_OF_ART", "PRODUCT") and last[:1].isupper():
+        kind = kind_of_last_word(name_words(last) or ("",))  # "The Herald", taken for a book
     if kind is None:
         return []
     tokens, start, end = parsed.tokens, name.start_token, name.end_token
     while end > start and (tokens[end - 1].tag in ("POS", "_SP") or not tokens[end - 1].text[0].isalnum()):
         end -= 1
+    if kind == "person":
+        start, end = _person_alone(parsed, start, end)
     gender: Gender | None = None
     while start < end:
         word = tokens[start].text.rstrip(".").casefold()
-        if is_honorific(word):
+        if is_honorific(word) and not (start == end - 1 and word in values("surname-too")):
             gender = gender or gender_of_honorific(word)
         elif not (
             word in ("the", "a", "an") or tokens[start].tag == "_SP" or not tokens[start].text[0].isalnum()
@@ -83,6 +93,18 @@ def _mention(article: Article, parsed: Parsed, name: Name) -> list[NameMention]:
     if not words or "\n" in text or "/" in text or (kind == "person" and not text[0].isupper()):
         return []
     return [NameMention(start, end, words, text, kind, gender)]
+
+
+def _person_alone(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """The part of a tagged run that is one person: not "Ada Mer's Merland", nor "Merpress's Ada Mer"."""
+    tokens = parsed.tokens
+    while end - start > 1 and tokens[start].tag[:2] in ("VB", "MD", "IN", "CC"):
+        start += 1
+    for i in range(start, end):
+        if tokens[i].tag == "POS" or tokens[i].text in _BREAKS:
+            before, after = i - start, end - i - 1
+            return (i + 1, end) if before < 2 <= after and tokens[i + 1].tag == "NNP" else (start, i)
+    return start, end
 
 
 def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[NameMention]) -> None:
@@ -116,12 +138,14 @@ def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[
 def _names_the_tagger_missed(
     article: Article, parsed: Parsed, syntax: Syntax, known: Sequence[NameMention]
 ) -> list[NameMention]:
-    """Runs of two to four capitalised proper nouns that a subject or an apposition makes a person.
+    """Runs of two to four capitalised proper nouns that something makes a person.
 
-    Names from outside the tagger's training are often missed at the start of a sentence; a run followed
-    by a comma and a lower-case description of somebody is a person.
+    Names from outside the tagger's training are often missed. A run is a person when a comma and a
+    lower-case description of somebody follow, when it begins with a given name, when its last word alone
+    is a person elsewhere, or when all of it is.
     """
     taken = {i for m in known for i in range(m.start, m.end)}
+    people = {m.words for m in known if m.kind == "person"}
     found: list[NameMention] = []
     tokens, i = parsed.tokens, 0
     while i < len(tokens):
@@ -139,11 +163,63 @@ def _names_the_tagger_missed(
                 for t in range(i, end)
                 for k in syntax.children[t]
             )
-            if tokens[end].text == "," and described and all(t.text.isalpha() for t in tokens[i:end]):
-                text = article.text[tokens[i].start : tokens[end - 1].end]
-                found.append(NameMention(i, end, name_words(text), text, "person"))
+            text = article.text[tokens[i].start : tokens[end - 1].end]
+            run = name_words(text)
+            follows = tokens[end].text == "," and described
+            if len(run) > 1 and kind_of_last_word(run) == "organisation" and not taken & {i - 1, end}:
+                found.append(NameMention(i, end, run, text, "organisation"))
+            elif len(run) > 1 and all(t.text.isalpha() for t in tokens[i:end]):
+                alike = run in people or run[-1:] in people or gender_of_given_name(run) is not None
+                whole = tokens[i].dep == "compound" and not is_human(tokens[i].lemma)
+                if follows or (alike and whole and kind_of_last_word(run) is None):
+                    found.append(NameMention(i, end, run, text, "person"))
         i = max(end, i + 1)
     return [m for m in found if m.words]
+
+
+def _same_words_elsewhere(syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
+    """Single words that name something elsewhere in the article, and that the tagger passed over here."""
+    taken = {i for m in known for i in range(m.start, m.end)}
+    names = {m.text: m for m in known if m.end - m.start == 1 and m.kind != "person" and len(m.text) > 2}
+    found: list[NameMention] = []
+    for t in syntax.tokens:
+        m = names.get(t.text)
+        beside = {t.index - 1, t.index + 1} & taken
+        if (
+            m is not None
+            and t.index not in taken
+            and t.tag in ("NNP", "NNPS")
+            and t.dep != "compound"
+            and not beside
+        ):
+            found.append(NameMention(t.index, t.index + 1, m.words, m.text, m.kind))
+    return found
+
+
+def _extend_to_given_names(article: Article, syntax: Syntax, mentions: Sequence[NameMention]) -> None:
+    """Take a capitalised word before a lone surname into the name: "Amila Mer", of which half was seen."""
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    tokens = syntax.tokens
+    for m in mentions:
+        first = m.start - 1
+        if m.kind != "person" or len(m.words) != 1 or first < 0 or first in taken or m.gender is not None:
+            continue
+        t = tokens[first]
+        before = tokens[first - 1] if first and tokens[first - 1].sentence == t.sentence else None
+        if (
+            t.tag == "NNP"
+            and t.dep == "compound"
+            and t.head == m.end - 1
+            and t.text.isalpha()
+            and t.text[0].isupper()
+            and not t.text.isupper()
+            and not is_human(t.text.lower())
+            and not is_honorific(t.text.lower())
+            and (before is None or before.tag not in ("NNP", "DT", "HYPH", "POS", "PRP$"))
+            and t.text.lower() not in words("no-given-name")
+        ):
+            text = article.text[t.start : tokens[m.end - 1].end]
+            m.start, m.text, m.words = first, text, name_words(text)
 
 
 def _bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
@@ -156,18 +232,27 @@ def _bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention
     for token in syntax.tokens:
         if (
             token.index in taken
-            or token.tag not in ("NNP", "NNPS", "NN", "JJ")
+            or token.tag not in _NAME_TAGS
             or not token.text[0].isupper()
+            or (token.tag[:2] == "VB" and _begins_sentence(syntax, token.index))
         ):
             continue
-        words = name_words(token.text)
+        word = name_words(token.text)
         beside = {token.index - 1, token.index + 1} & taken
-        if len(words) == 1 and words[0] in surnames and not beside:
+        if len(word) == 1 and word[0] in surnames and not beside:
             before = syntax.tokens[token.index - 1].text.rstrip(".").casefold() if token.index else ""
             gender = gender_of_honorific(before)
             text = article.text[token.start : token.end]
-            found.append(NameMention(token.index, token.index + 1, words, text, "person", gender))
+            found.append(NameMention(token.index, token.index + 1, word, text, "person", gender))
     return found
+
+
+def _begins_sentence(syntax: Syntax, token: int) -> bool:
+    return (
+        token == 0
+        or syntax.tokens[token - 1].sentence != syntax.tokens[token].sentence
+        or (syntax.tokens[token - 1].text in "\"“‘''")
+    )
 
 
 def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:

@@ -14,6 +14,7 @@ Gender = Literal["female", "male"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’·][^\W\d_]+)*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # "U.N.": one word, and never the name "Un"
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -50,14 +51,21 @@ def _as_one_word(dotted: re.Match[str]) -> str:
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name for comparison: folded case and accents, without honorifics and initials.
+    """The words of a name for comparison: folded case and accents, without initials and leading honorifics.
 
-    Hyphens separate words, so that "Min-seo" and "Min Seo" are the same.
+    Hyphens separate words, so that "Min-seo" and "Min Seo" are the same. An honorific that ends a name is
+    a surname ("Ada King").
     """
     folded = unicodedata.normalize("NFKD", _DOTTED.sub(_as_one_word, _POSSESSIVE.sub("", name))).casefold()
     folded = "".join(c for c in folded if not unicodedata.combining(c))
     found = [_POSSESSIVE.sub("", word) for word in _WORD.findall(folded)]
-    return tuple(word for word in found if len(word) > 1 and not is_honorific(word))
+    found = [word for word in found if len(word) > 1]
+    start = 0
+    while start < len(found) - 1 and is_honorific(found[start]):
+        start += 1
+    if found[start:] and is_honorific(found[-1]) and found[-1] not in words("surname-too"):
+        return tuple(found[start:-1])
+    return tuple(found[start:])
 
 
 def compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -68,11 +76,28 @@ def compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """
     if sorted(a) == sorted(b):
         return True
+    if (set(a) ^ set(b)) & words("generation"):
+        return False  # "Ada Mer Jr." is not Ada Mer
     short, long = sorted((a, b), key=len)
     if len(short) < 2 or len(short) == len(long):
         return False
     rest = iter(long)
     return all(word in rest for word in short) and (short[-1] == long[-1] or short[0] == long[0])
+
+
+def initials(name: str) -> str:
+    """The middle initials of a name, lower case: "hw" for "Ada H.W. Mer", "" for none."""
+    words_ = name.replace("\u00a0", " ").split()
+    return "".join(c for word in words_[1:-1] if _INITIALS.fullmatch(word) for c in word.lower() if c != ".")
+
+
+def one_edit_apart(a: str, b: str) -> bool:
+    """Whether one letter added, left out or changed makes one word the other."""
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    short, long = sorted((a, b), key=len)
+    k = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    return short[k:] == long[k + 1 :] or (len(short) == len(long) and short[k + 1 :] == long[k + 1 :])
 
 
 @cache

@@ -6,58 +6,27 @@ several people of the article share is nobody's until the text makes it somebody
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.record import Article, ChainKind, Parsed, Syntax
+from onrecord.record import Article, Parsed, Syntax
+from onrecord.resolve.bodies import cluster_bodies
+from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.mentions import NameMention, find_names
-from onrecord.resolve.names import GENDER_OF_PRONOUN, Gender, compatible, gender_of_given_name, is_human
+from onrecord.resolve.names import (
+    GENDER_OF_PRONOUN,
+    compatible,
+    gender_of_given_name,
+    initials,
+    is_honorific,
+    is_human,
+    one_edit_apart,
+)
 
 # A person introduced in full keeps a shared surname unsettled for this many blocks.
 UNSETTLED_BLOCKS = 1
-
-
-class Cluster:
-    """Name mentions that are one person, organisation or place."""
-
-    def __init__(self, kind: ChainKind, mentions: Iterable[NameMention] = ()) -> None:
-        self.kind = kind
-        self.mentions: list[NameMention] = []
-        self.fullest: NameMention  # with the most words; of several, the first
-        self.first = -1  # the token at which it is first named
-        self.pronouns: Counter[Gender] = Counter()  # that can only mean this person
-        self._honorifics: Counter[Gender] = Counter()
-        for mention in mentions:
-            self.add(mention)
-
-    def add(self, mention: NameMention) -> None:
-        """Take in one more mention; mentions come in any order."""
-        if not self.mentions or (-len(mention.words), mention.start) < (-len(self.words), self.fullest.start):
-            self.fullest = mention
-        self.first = mention.start if not self.mentions else min(self.first, mention.start)
-        if mention.gender is not None:
-            self._honorifics[mention.gender] += 1
-        self.mentions.append(mention)
-
-    def mention_at(self, token: int) -> NameMention:
-        """The mention that a token of this cluster belongs to."""
-        return next(m for m in self.mentions if m.start <= token < m.end)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words of the fullest name."""
-        return self.fullest.words
-
-    @property
-    def gender(self) -> Gender | None:
-        """What an honorific says, else what a given name nearly always tells, else what pronouns agree on."""
-        if self._honorifics:
-            return self._honorifics.most_common(1)[0][0]
-        by_name = gender_of_given_name(self.words)
-        if by_name is None and len(self.pronouns) == 1:
-            return next(iter(self.pronouns))
-        return by_name
+# A shorter surname that is nearly another's is another surname: "Holm" and "Helm".
+LEAST_MISSPELT = 6
 
 
 @dataclass(slots=True)
@@ -75,7 +44,7 @@ def find_people(article: Article, parsed: Parsed, syntax: Syntax) -> People:
     clusters = _cluster_people(mentions)
     open_names = _attach_short_names(clusters, [m for m in mentions if m.kind == "person"], syntax)
     clusters = [c for c in clusters if len(c.words) > 1 or _acts(syntax, c)]
-    clusters += _cluster_others([m for m in mentions if m.kind != "person"], syntax)
+    clusters += cluster_bodies([m for m in mentions if m.kind != "person"], syntax)
     clusters.sort(key=lambda c: c.first)
     _count_pronouns(clusters, parsed, syntax)
     at_token = {i: c for c in clusters for m in c.mentions for i in range(m.start, m.end)}
@@ -104,7 +73,7 @@ def _cluster_people(mentions: Sequence[NameMention]) -> list[Cluster]:
     for m in mentions:
         if m.kind != "person" or len(m.words) < 2:
             continue
-        fitting = [c for c in clusters if compatible(m.words, c.words)]
+        fitting = [c for c in clusters if compatible(m.words, c.words) and _same_initials(m, c)]
         if len(fitting) == 1:
             fitting[0].add(m)
         elif fitting and (same := [c for c in fitting if c.words == m.words]):
@@ -112,6 +81,13 @@ def _cluster_people(mentions: Sequence[NameMention]) -> list[Cluster]:
         else:
             clusters.append(Cluster("person", [m]))
     return clusters
+
+
+def _same_initials(mention: NameMention, cluster: Cluster) -> bool:
+    """Whether no middle initial differs: "Ada W. Mer" is not "Ada H.W. Mer", but may be "Ada Mer"."""
+    own = initials(mention.text)
+    others = {initials(m.text) for m in cluster.mentions} - {""}
+    return not own or not others or own in others
 
 
 def _attach_short_names(
@@ -134,6 +110,7 @@ def _attach_short_names(
             for c in people
             if word in (c.words[0], c.words[-1])
             and (m.gender is None or c.gender is None or c.gender == m.gender)
+            and not (word != c.words[-1] and gender_of_given_name(c.words) and _has_title(syntax, m))
         ]
         if _titled(syntax, m) and not any(c.first < m.start for c in everyone):
             everyone = []  # "President Mer", before any Mer is introduced: not the pilot Ada Mer further down
@@ -141,6 +118,8 @@ def _attach_short_names(
         surnames = [c for c in known if c.words[-1] == word]
         if len(known) > 1 and len(surnames) == 1 and all(len(c.words) == 2 for c in known):
             known = surnames  # one person's given name is another's surname: news uses surnames
+        if not known:
+            known = _nearly(word, surnames_of(people)) if m.gender is None else []
         if len(known) == 1:
             known[0].add(m)
             established.setdefault(word, known[0])
@@ -164,6 +143,12 @@ def _attach_short_names(
             else:
                 open_names[m.end - 1] = tuple(known)
     return open_names
+
+
+def _has_title(syntax: Syntax, mention: NameMention) -> bool:
+    """Whether a courtesy title or an office stands before a bare name, which then is a surname."""
+    before = syntax.tokens[mention.start - 1].text.rstrip(".").lower() if mention.start else ""
+    return mention.gender is not None or is_honorific(before) or _titled(syntax, mention)
 
 
 def _titled(syntax: Syntax, mention: NameMention) -> bool:
@@ -194,28 +179,18 @@ def _count_pronouns(clusters: Sequence[Cluster], parsed: Parsed, syntax: Syntax)
                 cluster.pronouns[gender] += 1
 
 
-def _cluster_others(mentions: Sequence[NameMention], syntax: Syntax) -> list[Cluster]:
-    """Clusters of organisations, groups and places: the same words, or an acronym given in brackets."""
-    clusters: dict[tuple[tuple[str, ...], ChainKind], Cluster] = {}
-    last: NameMention | None = None
-    for m in mentions:
-        key = (m.words, m.kind)
-        cluster = clusters.get(key)
-        bracketed = (
-            last is not None and m.start - last.end <= 1 and syntax.tokens[m.start - 1].text in ("(", "[")
-        )
-        if cluster is None and bracketed and last is not None and _is_acronym(m.text, last.text):
-            cluster = clusters[last.words, last.kind]
-            clusters[key] = clusters[m.words, last.kind] = cluster
-        if cluster is None:
-            cluster = clusters[key] = Cluster(m.kind)
-        cluster.add(m)
-        last = m
-    return list({id(c): c for c in clusters.values()}.values())
+def surnames_of(people: Sequence[Cluster]) -> dict[str, list[Cluster]]:
+    """Those of `people` who are named in full, by surname."""
+    found: dict[str, list[Cluster]] = {}
+    for c in people:
+        if len(c.words) > 1:
+            found.setdefault(c.words[-1], []).append(c)
+    return found
 
 
-def _is_acronym(short: str, name: str) -> bool:
-    """Whether `short` is the capitals of `name`, in order: "PRA" for "Port and River Authority"."""
-    letters = [c for c in short if c.isalpha()]
-    capitals = [word[0] for word in name.replace("-", " ").split() if word[0].isupper()]
-    return len(letters) > 1 and short.isupper() and letters == capitals
+def _nearly(word: str, known: dict[str, list[Cluster]]) -> list[Cluster]:
+    """The people whose surname is `word` with a letter added, left out or changed."""
+    if len(word) < LEAST_MISSPELT:
+        return []
+    found = [c for surname, some in known.items() if one_edit_apart(word, surname) for c in some]
+    return found if len(found) == 1 else []

@@ -358,6 +358,11 @@ def came_with(connection: Connection) -> None:
         connection.exec_driver_sql(f"ALTER TABLE givens ADD COLUMN {name} TEXT")
 
 
+def sure_speakers(connection: Connection) -> None:
+    """Version 8: how sure each speaker is. Speakers in an older record have no probability."""
+    connection.exec_driver_sql("ALTER TABLE attributions ADD COLUMN speaker_probability FLOAT")
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     first_schema,
     stated_facts,
@@ -366,6 +371,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     articles,
     probabilities,
     came_with,
+    sure_speakers,
 )
 
 

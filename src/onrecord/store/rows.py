@@ -192,6 +192,7 @@ def add_rows(rows: Rows, key: int, first_attribution: int, reading: Reading) -> 
                 safe_text(text),
                 attribution.time,
                 attribution.probability,
+                attribution.speaker_probability,
             )
         )
         for part in ("source", "cue", "content"):
@@ -365,6 +366,7 @@ def _attributions_from(
             inferred=bool(row.inferred),
             time=row.time,
             probability=row.probability,
+            speaker_probability=row.speaker_probability,
         )
         for row in below["attributions"]
     )

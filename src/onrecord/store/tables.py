@@ -173,6 +173,7 @@ attributions = Table(
     Column("safe_content", Text),
     Column("time", Text),  # a timex's id
     Column("probability", Float),
+    Column("speaker_probability", Float),
     UniqueConstraint("reading", "position"),
     ForeignKeyConstraint(["reading", "speaker"], ["chains.reading", "chains.position"]),
     ForeignKeyConstraint(["reading", "addressee"], ["chains.reading", "chains.position"]),

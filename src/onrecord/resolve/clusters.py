@@ -1,0 +1,52 @@
+"""The mentions of one name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from onrecord.record import ChainKind
+from onrecord.resolve.mentions import NameMention
+from onrecord.resolve.names import Gender, gender_of_given_name
+
+
+class Cluster:
+    """Name mentions that are one person, organisation or place."""
+
+    def __init__(self, kind: ChainKind, mentions: Iterable[NameMention] = ()) -> None:
+        self.kind = kind
+        self.mentions: list[NameMention] = []
+        self.fullest: NameMention  # with the most words; of several, the first
+        self.first = -1  # the token at which it is first named
+        self.pronouns: Counter[Gender] = Counter()  # that can only mean this person
+        self._honorifics: Counter[Gender] = Counter()
+        for mention in mentions:
+            self.add(mention)
+
+    def add(self, mention: NameMention) -> None:
+        """Take in one more mention; mentions come in any order."""
+        if not self.mentions or (-len(mention.words), mention.start) < (-len(self.words), self.fullest.start):
+            self.fullest = mention
+        self.first = mention.start if not self.mentions else min(self.first, mention.start)
+        if mention.gender is not None:
+            self._honorifics[mention.gender] += 1
+        self.mentions.append(mention)
+
+    def mention_at(self, token: int) -> NameMention:
+        """The mention that a token of this cluster belongs to."""
+        return next(m for m in self.mentions if m.start <= token < m.end)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the fullest name."""
+        return self.fullest.words
+
+    @property
+    def gender(self) -> Gender | None:
+        """What an honorific says, else what a given name nearly always tells, else what pronouns agree on."""
+        if self._honorifics:
+            return self._honorifics.most_common(1)[0][0]
+        by_name = gender_of_given_name(self.words)
+        if by_name is None and len(self.pronouns) == 1:
+            return next(iter(self.pronouns))
+        return by_name

@@ -1,0 +1,292 @@
+"""What an article has said so far: who was mentioned where, and who spoke."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from onrecord.record import Article, Attribution, MentionKind, Span, Syntax
+from onrecord.resolve.clusters import Cluster
+from onrecord.resolve.names import Gender
+from onrecord.resolve.people import People
+
+# Whom a pronoun stands for is sought this many sentences back; further back nearly nothing is found.
+SENTENCES = 8
+
+Grammar = Literal["subject", "clause", "object", "owner", "oblique", "other"]
+
+_OPENING = frozenset("“„«‟")
+_CLOSING = frozenset("”»")
+_STRAIGHT = frozenset({'"', "''", "``", "＂"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is mentioned: its head's token, and what that is in its sentence."""
+
+    token: int
+    sentence: int
+    rank: int  # of the block
+    grammar: Grammar  # clause: the subject of a lesser clause
+    form: MentionKind
+    quoted: bool
+
+
+def _token(place: Place) -> int:
+    return place.token
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing that an article says somebody or something is: all its words, and the nouns among them."""
+
+    words: frozenset[str]
+    nouns: frozenset[str]
+
+
+@dataclass(eq=False, slots=True)
+class Referent:
+    """Somebody or something that an article speaks of: a cluster of names, or what it describes."""
+
+    sort: str  # a or for what is only described "person", "people", "body", "paper"
+    cluster: Cluster | None = None
+    description: tuple[int, ...] = ()
+    described_gender: Gender | None = None
+    places: list[Place] = field(default_factory=list)  # in text order
+    spans: dict[tuple[int, ...], MentionKind] = field(default_factory=dict)  # what is no name
+    definite: bool = False  # described as known from the start: "the spokesman"
+    issuer: Referent | None = None  # of a paper: who made it
+    known: tuple[Known, ...] = ()  # what the article says it is
+
+    @property
+    def gender(self) -> Gender | None:
+        """The gender that names, nouns and pronouns tell."""
+        return self.cluster.gender if self.cluster is not None else self.described_gender
+
+    def before(self, token: int, own: frozenset[int] = frozenset(), quoted: bool = True) -> Place | None:
+        """The last place before a token that is not among `own`, without `quoted` one outside quotations.
+
+        Where there are only quoted ones, the last of them.
+        """
+        last: Place | None = None
+        for k in range(bisect_left(self.places, token, key=_token) - 1, -1, -1):
+            place = self.places[k]
+            if place.token not in own:
+                last = last or place
+                if quoted or not place.quoted:
+                    return place
+        return last
+
+    def count_before(self, token: int) -> int:
+        """How often it was mentioned before a token."""
+        return bisect_left(self.places, token, key=_token)
+
+
+@dataclass(slots=True)
+class Speech:
+    """An attribution as tokens: content, source, the source's head (-1: none), and who speaks, once known."""
+
+    attribution: Attribution
+    content: tuple[int, ...]
+    source: tuple[int, ...]
+    head: int
+    speaker: Referent | None = None
+
+    @property
+    def position(self) -> int:
+        """Where it stands: at its source, else at its content."""
+        return self.head if self.head >= 0 else self.content[0]
+
+
+class Discourse:
+    """The referents of one article, and where each was mentioned; grows as references are resolved."""
+
+    def __init__(
+        self, article: Article, syntax: Syntax, people: People, attributions: Sequence[Attribution]
+    ) -> None:
+        self.article = article
+        self.syntax = syntax
+        self.people = people
+        self.referents: list[Referent] = []
+        self.of_cluster: dict[int, Referent] = {}
+        self.at: dict[int, Referent] = {}  # by token: any of a name's, the head of what else refers
+        self._timeline: list[tuple[int, int]] = []  # token, number of the referent
+        self._number: dict[int, int] = {}
+        token_at = {token.start: token.index for token in syntax.tokens}
+        self.speeches = [s for a in attributions if (s := _speech(a, syntax, token_at)) is not None]
+        self.content_of = self._contents()
+        self._marked = quoted_tokens(syntax)
+        self.by_head: dict[int, list[Speech]] = {}
+        for speech in self.speeches:
+            if speech.head >= 0:
+                self.by_head.setdefault(speech.head, []).append(speech)
+        self._grammar: dict[int, Grammar] = {}
+        self._first: dict[int, int] = {}  # by sentence: the first mention's token
+        self._spoken: list[tuple[int, int]] = []  # position, number of the speech
+        self._speech_number = {id(speech): n for n, speech in enumerate(self.speeches)}
+        for cluster in people.clusters:
+            referent = Referent(cluster.kind, cluster)
+            self._add_referent(referent)
+            self.of_cluster[id(cluster)] = referent
+            for m in cluster.mentions:
+                run = range(m.start, m.end)
+                head = next((i for i in run if syntax.tokens[i].head not in run), m.end - 1)
+                self._mention(referent, head, "name")
+                for i in run:
+                    self.at[i] = referent
+                    for speech in self.by_head.get(i, ()):
+                        self.speaks(speech, referent)
+
+    def _contents(self) -> dict[int, Speech]:
+        """The smallest speech in whose content each token stands."""
+        found: dict[int, Speech] = {}
+        for speech in sorted(self.speeches, key=lambda s: -len(s.content)):
+            for i in speech.content:
+                found[i] = speech
+        return found
+
+    def _add_referent(self, referent: Referent) -> None:
+        self._number[id(referent)] = len(self.referents)
+        self.referents.append(referent)
+
+    def describe(self, sort: str, description: tuple[int, ...], gender: Gender | None) -> Referent:
+        """A new referent without a name."""
+        referent = Referent(sort, None, description, gender)
+        self._add_referent(referent)
+        return referent
+
+    def _mention(self, referent: Referent, head: int, form: MentionKind) -> None:
+        sentence = self.syntax.tokens[head].sentence
+        quoted = self.quoted_in(head) is not None
+        place = Place(head, sentence, self.syntax.rank_of(head), self.grammar_of(head), form, quoted)
+        insort(referent.places, place, key=_token)
+        insort(self._timeline, (head, self._number[id(referent)]))
+        self._first[sentence] = min(self._first.get(sentence, head), head)
+
+    def grammar_of(self, head: int) -> Grammar:
+        """What the phrase with this head is in its sentence."""
+        if head not in self._grammar:
+            self._grammar[head] = grammar_of(self.syntax, head)
+        return self._grammar[head]
+
+    def first_in_sentence(self, sentence: int) -> int | None:
+        """The token of the first mention in a sentence."""
+        return self._first.get(sentence)
+
+    def refer(self, referent: Referent, head: int, phrase: tuple[int, ...], form: MentionKind) -> None:
+        """Take down that a phrase refers to a referent; () for what is part of another mention of it."""
+        if head in self.at:
+            return
+        self.at[head] = referent
+        if phrase:
+            referent.spans.setdefault(phrase, form)
+            self._mention(referent, head, form)
+        for speech in self.by_head.get(head, ()):
+            self.speaks(speech, referent)
+
+    def recent(self, token: int) -> Iterator[Referent]:
+        """The referents mentioned before a token, the latest first, each once."""
+        sentence = self.syntax.tokens[token].sentence
+        seen: set[int] = set()
+        for k in range(bisect_left(self._timeline, (token, -1)) - 1, -1, -1):
+            place, number = self._timeline[k]
+            if sentence - self.syntax.tokens[place].sentence > SENTENCES:
+                return
+            if number not in seen:
+                seen.add(number)
+                yield self.referents[number]
+
+    def later_in_sentence(self, token: int) -> Iterator[Referent]:
+        """The referents named after a token in its sentence."""
+        sentence = self.syntax.tokens[token].sentence
+        seen: set[int] = set()
+        for k in range(bisect_left(self._timeline, (token + 1, -1)), len(self._timeline)):
+            place, number = self._timeline[k]
+            if self.syntax.tokens[place].sentence != sentence:
+                return
+            if number not in seen:
+                seen.add(number)
+                yield self.referents[number]
+
+    def quoted_in(self, token: int) -> Speech | None:
+        """The speech in whose quotation a token stands."""
+        speech = self.content_of.get(token)
+        if speech is None or token in speech.source:
+            return None
+        return speech if token in self._marked or speech.attribution.form == "direct" else None
+
+    def speaks(self, speech: Speech, referent: Referent) -> None:
+        """Take down who says a speech."""
+        if speech.speaker is None:
+            speech.speaker = referent
+            insort(self._spoken, (speech.position, self._speech_number[id(speech)]))
+
+    def last_speech(self, token: int) -> Speech | None:
+        """The last speech with a known speaker before a token that lies in no other's content."""
+        at = bisect_left(self._spoken, (token, -1))
+        return self.speeches[self._spoken[at - 1][1]] if at else None
+
+
+def _speech(attribution: Attribution, syntax: Syntax, token_at: dict[int, int]) -> Speech | None:
+    content = _tokens(attribution.content, token_at)
+    source = _tokens(attribution.source, token_at)
+    if not content and not source:
+        return None
+    inside = set(source)
+    tokens = syntax.tokens
+    head = next(
+        (
+            i
+            for i in source
+            if (tokens[i].head not in inside or tokens[i].head == i) and not syntax.is_mark(i)
+        ),
+        source[0] if source else -1,
+    )
+    return Speech(attribution, content or source, source, head)
+
+
+def _tokens(spans: Sequence[Span], token_at: dict[int, int]) -> tuple[int, ...]:
+    """The tokens that begin inside `spans`."""
+    return tuple(token_at[at] for span in spans for at in range(span.start, span.end) if at in token_at)
+
+
+def quoted_tokens(syntax: Syntax) -> frozenset[int]:
+    """The tokens between quotation marks; a mark that is never closed quotes the rest of its block."""
+    found: set[int] = set()
+    opened, block = False, -1
+    for token in syntax.tokens:
+        here = syntax.block_of(token.index)
+        if here != block:
+            opened, block = False, here
+        if token.text in _OPENING:
+            opened = True
+        elif token.text in _CLOSING:
+            opened = False
+        elif token.text in _STRAIGHT:
+            opened = not opened
+        elif opened:
+            found.add(token.index)
+    return frozenset(found)
+
+
+def grammar_of(syntax: Syntax, head: int) -> Grammar:
+    """What a phrase is in its sentence, by its head."""
+    tokens = syntax.tokens
+    dep = tokens[head].dep
+    while dep == "conj" and tokens[head].head != head:
+        head = tokens[head].head
+        dep = tokens[head].dep
+    if dep in ("nsubj", "nsubjpass"):
+        verb = tokens[head].head
+        while tokens[verb].dep == "conj" and tokens[verb].head != verb:
+            verb = tokens[verb].head
+        return "subject" if tokens[verb].dep == "ROOT" else "clause"
+    if dep == "poss":
+        return "owner"
+    if dep in ("dobj", "dative", "oprd"):
+        return "object"
+    if dep in ("pobj", "agent"):
+        return "oblique"
+    return "other"

@@ -1,0 +1,94 @@
+"""Who speaks through a paper: the author or issuer of a statement, a letter, a poll, a study."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from onrecord.resolve.discourse import Discourse, Referent
+from onrecord.resolve.words import words
+
+_BY = frozenset({"by", "from"})
+_ISSUING = frozenset({"issue", "release", "publish", "send", "write", "post", "file", "submit", "conduct"})
+
+
+def issuer_of(discourse: Discourse, paper: int) -> Referent | None:
+    """Whose paper it is, by its owner, "by" or "from", or a name before it ("a Merpress poll")."""
+    syntax = discourse.syntax
+    owner = syntax.child(paper, "poss")
+    if owner is not None:
+        return discourse.at.get(owner)
+    above = syntax.tokens[paper].head
+    making = (
+        [above] if syntax.tokens[paper].dep == "nsubjpass" and syntax.tokens[above].lemma in _ISSUING else []
+    )
+    below = [*syntax.subtree(paper), *(i for verb in making for i in syntax.subtree(verb))]
+    for token in below:
+        if (
+            token > paper
+            and syntax.tokens[token].lemma in _BY
+            and syntax.tokens[token].dep in ("prep", "agent")
+        ):
+            goal = syntax.child(token, "pobj")
+            maker = discourse.at.get(goal) if goal is not None and not _joined(discourse, goal) else None
+            if maker is not None and maker.sort in ("person", "organisation", "body"):
+                return maker
+    if syntax.tokens[paper].dep == "dobj" and syntax.tokens[above].lemma in _ISSUING:
+        subject = syntax.child(above, "nsubj")
+        if subject is not None and subject in discourse.at and not _joined(discourse, subject):
+            return discourse.at[subject]
+    return _named_before(discourse, paper)
+
+
+def _named_before(discourse: Discourse, paper: int) -> Referent | None:
+    """The one body whose name stands before a paper; two bodies ("a Herald/Merpress poll") are none."""
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    start = paper
+    while (
+        start > 0
+        and tokens[start - 1].sentence == tokens[paper].sentence
+        and (
+            tokens[start - 1].tag in ("NNP", "NNPS", "POS", "HYPH", "SYM", "NN", "JJ")
+            or tokens[start - 1].text in "/-"
+        )
+    ):
+        start -= 1
+    run = range(start, paper)
+    named = {id(discourse.at[i]): discourse.at[i] for i in run if i in discourse.at}
+    if any("/" in tokens[i].text for i in run) or len(named) > 1:
+        return None
+    if named:
+        (only,) = named.values()
+        return only if only.sort == "organisation" else None
+    if tokens[paper].tag == "NNS":
+        return None  # "exit polls"
+    unknown = tuple(i for i in syntax.all(paper, "compound", "nmod") if tokens[i].tag == "NNP")
+    if unknown and all(b - a == 1 for a, b in pairwise(unknown)) and len(tokens[unknown[0]].text) > 3:
+        return discourse.describe("name", unknown, None)
+    return None
+
+
+def _joined(discourse: Discourse, token: int) -> bool:
+    beside = {discourse.syntax.tokens[i].text for i in discourse.syntax.subtree(token) if i <= token}
+    return bool(discourse.syntax.all(token, "conj")) or "/" in beside
+
+
+def find_issuers(discourse: Discourse) -> None:
+    """Give papers their issuers once everything is resolved, in place.
+
+    Where all papers of a sort that have an issuer have the same one, the others of that sort have it too: an
+    article seldom speaks of two polls and names the pollster of one.
+    """
+    papers = [r for r in discourse.referents if r.sort == "paper" and r.places]
+    for paper in papers:
+        for place in paper.places:
+            paper.issuer = paper.issuer or issuer_of(discourse, place.token)
+    for paper in papers:
+        plural = discourse.syntax.tokens[paper.places[0].token].tag == "NNS"
+        if paper.issuer is None and not plural and paper.known and paper.known[0].nouns & words("one-paper"):
+            issuers = {
+                id(p.issuer): p.issuer
+                for p in papers
+                if p.issuer is not None and p.known and p.known[0].nouns == paper.known[0].nouns
+            }
+            if len(issuers) == 1:
+                (paper.issuer,) = issuers.values()

@@ -1,0 +1,151 @@
+"""Words that refer without naming: pronouns, and nouns for people, bodies and papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.record import Syntax
+from onrecord.resolve.names import GENDER_OF_PRONOUN, Gender, as_gender, is_human
+from onrecord.resolve.people import People
+from onrecord.resolve.words import values, words
+
+# he: he and she; people: several at once; paper: what has an author ("the memo").
+Sort = Literal["he", "it", "they", "person", "people", "body", "paper"]
+Determiner = Literal["the", "a", "own", "none", "some"]
+
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_THE = frozenset({"the", "this", "that", "these", "those"})
+_A = frozenset({"a", "an", "another", "one"})
+# Verbs whose "it" often stands for a clause: "it seems that", "it is clear that".
+_WEATHER = frozenset({"seem", "appear", "happen", "turn", "rain", "snow", "take", "matter"})
+_ARGUMENTS = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "pobj",
+        "dative",
+        "poss",
+        "conj",
+        "ROOT",
+        "npadvmod",
+        "attr",
+        "nmod",
+        "oprd",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Referring:
+    """A pronoun or a noun phrase, by its head; `phrase` is what a reader would call the mention."""
+
+    head: int
+    phrase: tuple[int, ...]
+    sort: Sort
+    gender: Gender | None = None
+    determiner: Determiner = "none"
+    owner: int | None = None  # the possessor's token: "his", "Mer's"
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether it is a pronoun."""
+        return self.sort in ("he", "it", "they")
+
+
+def find_referring(syntax: Syntax, people: People) -> list[Referring]:
+    """What refers without naming, in text order; words inside names are left out."""
+    found: list[Referring] = []
+    for token in syntax.tokens:
+        if token.index in people.at_token:
+            continue
+        if token.tag in ("PRP", "PRP$"):
+            pronoun = _pronoun(syntax, token.index)
+            if pronoun is not None:
+                found.append(pronoun)
+        elif token.tag in ("NN", "NNS", "NNP", "NNPS") and token.dep in _ARGUMENTS:
+            noun = describe(syntax, token.index)
+            if noun is not None:
+                found.append(noun)
+    return found
+
+
+def _pronoun(syntax: Syntax, token: int) -> Referring | None:
+    word = syntax.tokens[token].text.lower()
+    gender = GENDER_OF_PRONOUN.get(word)
+    if gender is not None:
+        return Referring(token, (token,), "he", gender)
+    if word in _THEY:
+        return Referring(token, (token,), "they")
+    if word in _IT and not _stands_for_a_clause(syntax, token):
+        return Referring(token, (token,), "it")
+    return None
+
+
+def _stands_for_a_clause(syntax: Syntax, token: int) -> bool:
+    """ "It is clear that ...", "it seems ..."."""
+    tokens = syntax.tokens
+    if tokens[token].dep == "expl":
+        return True
+    verb = tokens[token].head
+    if tokens[token].dep not in ("nsubj", "nsubjpass"):
+        return False
+    if tokens[verb].lemma in _WEATHER:
+        return True
+    clause = syntax.all(verb, "ccomp", "xcomp", "advcl", "csubj", "relcl")
+    return tokens[verb].lemma in ("be", "'s", "s") and bool(clause)
+
+
+def describe(syntax: Syntax, head: int, inside: Iterable[int] | None = None) -> Referring | None:
+    """A noun as something that may refer to a person, a body or a paper; None for other things.
+
+    `inside` are the tokens that the phrase may take, by default all below `head`.
+    """
+    tokens = syntax.tokens
+    lemma = tokens[head].lemma
+    plural = tokens[head].tag in ("NNS", "NNPS")
+    sort: Sort
+    if lemma in words("body") and not plural:
+        sort = "body"
+    elif is_human(lemma) or lemma in words("group"):
+        sort = "people" if plural or (lemma in words("group") and not is_human(lemma)) else "person"
+    elif lemma in words("paper"):
+        sort = "paper"
+    else:
+        return None
+    return Referring(
+        head,
+        base_phrase(syntax, head, inside),
+        sort,
+        as_gender(values("gender").get(lemma, "")),
+        *determiner_of(syntax, head),
+    )
+
+
+def determiner_of(syntax: Syntax, head: int) -> tuple[Determiner, int | None]:
+    """What determines a noun, and who owns it."""
+    owner = syntax.child(head, "poss")
+    if owner is not None:
+        return "own", owner
+    determiner = syntax.child(head, "det")
+    if determiner is not None:
+        word = syntax.tokens[determiner].text.lower()
+        return ("the" if word in _THE else "a" if word in _A else "some"), None
+    counted = syntax.child(head, "nummod", "quantmod")
+    return ("some" if counted is not None else "none"), None
+
+
+def base_phrase(syntax: Syntax, head: int, inside: Iterable[int] | None = None) -> tuple[int, ...]:
+    """The noun with what stands before it, without an article: "senior officials"."""
+    tokens = syntax.tokens
+    allowed = None if inside is None else frozenset(inside)
+    below = {i for i in syntax.subtree(head) if i < head and (allowed is None or i in allowed)}
+    run = [head]
+    while run[0] - 1 in below:
+        run.insert(0, run[0] - 1)
+    while run and tokens[run[0]].tag == "DT" and tokens[run[0]].lemma in ("the", "a", "an"):
+        run = run[1:]
+    return syntax.trim(run) or (head,)

@@ -1,0 +1,106 @@
+"""Whether a noun phrase can name somebody by what the article says they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from onrecord.record import Syntax
+from onrecord.resolve.clusters import Cluster
+from onrecord.resolve.discourse import Known, Referent
+from onrecord.resolve.referring import Referring
+from onrecord.resolve.roles import FoundRole
+from onrecord.resolve.words import groups, values, words
+
+# whole: the noun and all words before it that tell something fit; head: the noun alone stands there and fits;
+# part: the noun fits, but not every word before it.
+RoleFit = Literal["whole", "head", "part", "none"]
+
+
+def fit_of(syntax: Syntax, r: Referring, referent: Referent) -> RoleFit:
+    """How far the words of `r` fit what is known of `referent`."""
+    if r.is_pronoun or not referent.known:
+        return "none"
+    noun, modifiers = words_of(syntax, r)
+    wanted = heads_of(noun)
+    best: RoleFit = "none"
+    for known in referent.known:
+        if not wanted & known.nouns:
+            continue
+        if all(m in known.words or any(same_stem(m, word) for word in known.words) for m in modifiers):
+            return "whole" if modifiers else "head"
+        best = "part"
+    return best
+
+
+def words_of(syntax: Syntax, r: Referring) -> tuple[str, frozenset[str]]:
+    """The noun of a phrase, and the words before it that tell something, as they are compared."""
+    tokens = syntax.tokens
+    return plain(tokens[r.head].lemma), frozenset(
+        word
+        for i in r.phrase
+        if i != r.head
+        and i != r.owner
+        and tokens[i].tag[:2] in ("NN", "JJ", "VB")
+        and (word := plain(tokens[i].text)) not in words("vague-modifier")
+    )
+
+
+def known_of_roles(syntax: Syntax, roles: Iterable[FoundRole]) -> tuple[Known, ...]:
+    """What roles tell of a person."""
+    tokens = syntax.tokens
+    made: list[Known] = []
+    for role in roles:
+        title = [plain(tokens[i].lemma) for i in role.title]
+        every = {plain(tokens[i].text) for i in (*role.title, *role.affiliation)} | set(title)
+        if role.former:
+            every.add("former")
+        made.append(Known(frozenset(every), frozenset(title)))
+    return tuple(dict.fromkeys(made))
+
+
+def known_of_cluster(syntax: Syntax, cluster: Cluster, roles: Iterable[FoundRole]) -> tuple[Known, ...]:
+    """What the article says a name is: a person by roles, a body by its name and what it is called."""
+    if cluster.kind == "person":
+        return known_of_roles(syntax, roles)
+    if cluster.kind != "organisation":
+        return ()
+    tokens = syntax.tokens
+    found = [known_of_words(cluster.words)]
+    for m in cluster.mentions:
+        for i in range(m.start, m.end):
+            nouns = syntax.all(i, "appos")
+            if tokens[i].dep == "appos":
+                nouns.append(tokens[i].head)
+            for noun in nouns:
+                if tokens[noun].tag == "NN":
+                    before = [tokens[k].text for k in syntax.all(noun, "amod", "compound")]
+                    found.append(known_of_words([tokens[noun].lemma], before))
+    return tuple(dict.fromkeys(found))
+
+
+def known_of_words(nouns: Iterable[str], modifiers: Iterable[str] = ()) -> Known:
+    """What a name's own words tell, or a description: "the council" can be the Security Council."""
+    heads = frozenset(plain(word) for word in nouns)
+    return Known(heads | frozenset(plain(word) for word in modifiers), heads)
+
+
+@cache
+def heads_of(noun: str) -> frozenset[str]:
+    """The words that a title may have for `noun` to fit it: itself, and the offices that it stands for."""
+    return frozenset({noun}) | groups("office-of").get(noun, frozenset())
+
+
+@cache
+def plain(word: str) -> str:
+    """A word of a title as it is compared: "Sen." as "senator", "GOP" as "republican"."""
+    word = word.lower().rstrip(".")
+    return values("short").get(word, word)
+
+
+@cache
+def same_stem(a: str, b: str) -> bool:
+    """Whether two words share all but their endings: "russian" and "russia", "korean" and "korea"."""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 4 and long.startswith(short[: max(4, len(short) - 2)])
