@@ -9,6 +9,7 @@
 __version__ = "0.1.0"
 
 from onrecord.api import (
+    Ambiguous,
     Reader,
     Record,
     export_formats,
@@ -19,11 +20,21 @@ from onrecord.api import (
     sample_coverage,
 )
 from onrecord.api import open_record as open
+from onrecord.corrections import (
+    add_statement,
+    correct_article,
+    correct_statement,
+    merge,
+    split,
+    undo,
+)
 from onrecord.record import (
     Article,
     Attribution,
     Chain,
     CopyOf,
+    Correction,
+    Entity,
     Evidence,
     Failure,
     Given,
@@ -43,10 +54,13 @@ from onrecord.record import (
 )
 
 __all__ = [
+    "Ambiguous",
     "Article",
     "Attribution",
     "Chain",
     "CopyOf",
+    "Correction",
+    "Entity",
     "Evidence",
     "Failure",
     "Given",
@@ -66,11 +80,17 @@ __all__ = [
     "Timeline",
     "Timex",
     "__version__",
+    "add_statement",
+    "correct_article",
+    "correct_statement",
     "export_formats",
+    "merge",
     "open",
     "read",
     "read_each",
     "read_into",
     "read_sheet",
     "sample_coverage",
+    "split",
+    "undo",
 ]

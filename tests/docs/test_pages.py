@@ -51,7 +51,9 @@ def options() -> Iterator[tuple[str, str]]:
 
 
 def test_every_command_and_every_option_is_described() -> None:
-    text = "".join((ROOT / "docs" / name).read_text() for name in ("reading.md", "asking.md", "timeline.md"))
+    text = "".join(
+        (ROOT / "docs" / name).read_text() for name in ("reading.md", "asking.md", "timeline.md", "who.md")
+    )
     for command, flag in options():
         assert f"onrecord {command}" in text
         assert re.search(rf"{flag}(?![\w-])", text), f"docs/ say nothing of onrecord {command} {flag}"

@@ -54,3 +54,11 @@ def filters(command: Command) -> Command:
     for option in reversed(_FILTERS):
         command = option(command)
     return command
+
+
+def by_whom(command: Command) -> Command:
+    """`command` with the options that say who corrects, and why."""
+    command = click.option("--reason", metavar="WORDS", help="Why; for those who come later.")(command)
+    return click.option("--author", metavar="NAME", help="Who says so; your login name if not given.")(
+        command
+    )
