@@ -17,7 +17,7 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
 _LEGAL = frozenset(["inc", "corp", "corporation", "co", "ltd", "llc", "plc", "gmbh", "ag", "sa", "company"])
 _SMALL = frozenset(["the", "of", "for", "and", "s"])
 GENERIC_ENOUGH = 0.5  # log-odds of company at which two ministries of one name are one
-MOST_COMPARED = 8  # groups of one generic name, the largest: their number must not slow down what is large
+MOST_COMPARED = 8  # groups of one generic name, the first: they are those with most mentions
 
 
 @lru_cache(maxsize=50_000)
@@ -59,7 +59,7 @@ def same_bodies(nodes: Sequence[Node], shares: Mapping[str, float]) -> list[Grou
 
 def _fitting(node: Node, groups: Sequence[Group], shares: Mapping[str, float]) -> Group | None:
     generic = is_generic(node.appearance.name)
-    for group in sorted(groups, key=lambda it: -len(it.nodes))[:MOST_COMPARED]:
+    for group in groups[:MOST_COMPARED] if generic else groups:
         if group.may_have(node) and (
             not generic or compare(node.profile, group.profile, shares).score > GENERIC_ENOUGH
         ):

@@ -19,9 +19,11 @@ from onrecord.assemble.offices import Agreement, Roles, best_agreement
 ROLES: dict[Agreement | None, float] = {
     "same office": 3.0,
     "same title": 2.4,
-    "same field": 0.6,
-    "other office": -3.0,
-    "other field": -4.0,
+    "same body": 0.6,
+    "same field": -2.6,
+    "other office": -5.0,
+    "other field": -5.0,
+    "other words": -2.8,
     None: 0.0,
 }
 COMPANY = 0.25  # for each unit of Company.told
@@ -144,7 +146,9 @@ def _in_words(level: Agreement, mine: Profile, theirs: Profile) -> str:
     if heads and level in ("same office", "same title"):
         return f"called {' and '.join(heads[:2])} in both"
     return {
+        "same body": "roles in one body",
         "same field": "roles of one walk of life",
+        "other words": "other roles",
         "other office": "offices that exclude each other",
         "other field": "roles of different walks of life",
     }.get(level, "the same role")

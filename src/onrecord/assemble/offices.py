@@ -12,10 +12,14 @@ from typing import Literal
 from onrecord.assemble.names import folded, skeleton
 from onrecord.record import Office
 
-Agreement = Literal["same office", "same title", "same field", "other office", "other field"]
+Agreement = Literal[
+    "same office", "same title", "same body", "same field", "other office", "other field", "other words"
+]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ORDER: tuple[Agreement, ...] = ("same office", "same title", "other office", "same field", "other field")
+_ORDER: tuple[Agreement, ...] = (
+    "same office", "same title", "same body", "other office", "same field", "other field", "other words"
+)  # fmt: skip
 LEAST_SHARE = 0.05
 _PAIRS = frozenset(
     {
@@ -134,9 +138,11 @@ def _agreement(mine: Role, theirs: Roles) -> Agreement | None:
         held != head and past == mine.former for held, past in theirs.exclusive
     ):
         return "other office"
-    if mine.fields & theirs.fields or mine.of & theirs.of:
-        return "same field"
-    return "other field" if mine.fields and theirs.fields else None
+    if mine.of & theirs.of:
+        return "same body"
+    if mine.fields and theirs.fields:
+        return "same field" if mine.fields & theirs.fields else "other field"
+    return "other words" if mine.head and theirs.of_head else None
 
 
 def _words(text: str | None) -> list[str]:
