@@ -59,7 +59,7 @@ class Cast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A chain that belongs to an entity, why, and how likely it belongs. The founding one is sure."""
+    """A chain that belongs to an entity, why, and how likely, by weights that lean against joining."""
 
     chain: str
     article: str
