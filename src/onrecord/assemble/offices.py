@@ -36,6 +36,7 @@ class Role:
     """A role taken apart: its head ("senator"), its walks of life, the words of what it is of."""
 
     head: str | None
+    title: str
     fields: frozenset[str]
     of: frozenset[str]
     former: bool
@@ -50,9 +51,10 @@ def role_of(office: Office) -> Role:
     fields = set(_table("field").get(head, ())) if head else set()
     hinted = {field for word in (*title[:-1], *of) for field in _table("field-of").get(word, ())}
     if not fields or head in _table("neutral"):
-        fields = hinted or fields
+        fields = hinted
     return Role(
         head=head,
+        title=" ".join(title),
         fields=frozenset(fields),
         of=frozenset(skeleton(word) for word in of if len(word) > 2 and word not in _SMALL),
         former=office.former,
@@ -70,6 +72,7 @@ class Roles:
         self.counts: dict[Role, int] = {}
         self.of_head: dict[str, set[str]] = {}  # words of what it is of
         self.fields_of_head: dict[str, set[str]] = {}
+        self.titles: set[str] = set()
         self.bare: set[str] = set()  # heads that stood without these words
         self.of: set[str] = set()
         self._fields: dict[str, int] = {}
@@ -89,6 +92,7 @@ class Roles:
         for field in role.fields:
             self._fields[field] = self._fields.get(field, 0) + count
         self.of |= role.of
+        self.titles.add(role.title)
         if role.head is None:
             return
         self.of_head.setdefault(role.head, set()).update(role.of)
@@ -129,6 +133,8 @@ def _agreement(mine: Role, theirs: Roles) -> Agreement | None:
         neutral = head in _table("neutral")
         if mine.of & theirs.of_head[head]:
             return "same office"
+        if mine.title in theirs.titles and " " in mine.title:
+            return "same title"
         if neutral and mine.fields and theirs.fields_of_head[head]:
             return "same field" if mine.fields & theirs.fields else "other field"
         if neutral:
