@@ -2,7 +2,7 @@
 
 The weights (natural logarithms) were set by hand and held against the two sides of benchmarks/entities.py, on
 PolNeAR's training articles: people who are one must come together, and two people who are given one name must
-stay apart where their roles differ. Of eleven settings of the roles and the company, those are taken that keep
+stay apart where their roles differ. Of eleven settings of roles and company, those are taken that keep
 nine in ten such pairs apart at the least cost in people who are split. They lean against joining: what they
 give as a probability is rather too low than too high.
 """
