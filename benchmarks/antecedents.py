@@ -26,7 +26,7 @@ from benchmarks.gum import GumDocument, read_gum
 from benchmarks.speaker_gold import NamedArticle, read_names
 from benchmarks.speakers import as_attributions
 from onrecord.evaluate import GoldDocument, same_name
-from onrecord.extract import EXTRACTORS
+from onrecord.extract import find_attributions
 from onrecord.language import English, open_language
 from onrecord.record import Article, Attribution, Parsed, Syntax, digest_id
 from onrecord.resolve.antecedents import Choice, Option, choose, options
@@ -251,7 +251,7 @@ def read_data(
     gum: Path, sources: Path | None, gold: Path | None, names: Path | None, language: English, masked: bool
 ) -> Data:
     """All examples. What is not GUM is resolved by weights that GUM alone gives."""
-    extract = EXTRACTORS["rules"]
+    extract = find_attributions
     examples: list[Example] = []
     for document in read_gum(gum):
         article = article_of(document.as_gold())

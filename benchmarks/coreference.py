@@ -18,7 +18,7 @@ from zlib import crc32
 from benchmarks.gold import article_of
 from benchmarks.gum import GumDocument, read_gum
 from onrecord.evaluate.coreference import CoreferenceScores
-from onrecord.extract import EXTRACTORS
+from onrecord.extract import find_attributions
 from onrecord.language import open_language
 from onrecord.record import Article, Parsed
 from onrecord.resolve import resolve
@@ -54,7 +54,7 @@ def gold_entities(document: GumDocument) -> dict[Place, str]:
 
 def resolved_mentions(article: Article, parsed: Parsed) -> list[Found]:
     """What is resolved: names and pronouns of persons and organisations."""
-    resolved = resolve(article, parsed, EXTRACTORS["rules"](article, parsed))
+    resolved = resolve(article, parsed, find_attributions(article, parsed))
     counted = {c.id for c in resolved.chains if c.kind in ("person", "organisation")}
     return [
         Found(m.span.start, m.span.end, m.chain)

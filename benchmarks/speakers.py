@@ -18,9 +18,9 @@ from benchmarks.gold import article_of, read_gold
 from benchmarks.speaker_gold import NamedArticle, read_names
 from benchmarks.tables import print_speakers
 from onrecord.evaluate import GoldAttribution, GoldDocument, NamedContent, Parts, SpeakerScores, wrong_merges
-from onrecord.extract import EXTRACTORS
 from onrecord.extract.quotations import find_quotations
 from onrecord.language import PARSED_KINDS, open_language
+from onrecord.pipeline.finders import FINDERS, open_finder
 from onrecord.record import Article, Attribution, Chain, Form, Span, Spans, digest_id
 from onrecord.resolve import Resolved, resolve
 
@@ -145,13 +145,14 @@ def main() -> None:
         "--gold", type=Path, required=True, help="texts and attributions, a JSON line an article"
     )
     parser.add_argument("--names", type=Path, required=True, help="whom the sources stand for")
-    parser.add_argument("--attribution", choices=sorted(EXTRACTORS), default="rules")
+    parser.add_argument("--attribution", choices=sorted(FINDERS), default="both")
     parser.add_argument(
         "--predictions", type=Path, help="write what was resolved on gold here, for another scorer"
     )
     parser.add_argument("-v", "--verbose", action="store_true", help="list what is wrong")
     options = parser.parse_args()
     names, language = {n.doc: n for n in read_names(options.names)}, open_language()
+    finder = open_finder(options.attribution)
     alone, whole = Tally(), Tally()
     for document in read_gold(options.gold):
         if document.doc not in names:
@@ -160,7 +161,7 @@ def main() -> None:
         parsed = language.parse(article)
         given = as_attributions(article, document.attributions)
         for tally, attributions in (
-            (alone, given), (whole, EXTRACTORS[options.attribution](article, parsed))
+            (alone, given), (whole, finder.find(article, parsed))
         ):  # fmt: skip
             start = time.perf_counter()
             resolved = resolve(article, parsed, attributions)

@@ -9,6 +9,7 @@
 __version__ = "0.1.0"
 
 from onrecord.api import (
+    Ambiguous,
     Reader,
     Record,
     export_formats,
@@ -21,11 +22,21 @@ from onrecord.api import (
     watch,
 )
 from onrecord.api import open_record as open
+from onrecord.corrections import (
+    add_statement,
+    correct_article,
+    correct_statement,
+    merge,
+    split,
+    undo,
+)
 from onrecord.record import (
     Article,
     Attribution,
     Chain,
     CopyOf,
+    Correction,
+    Entity,
     Evidence,
     Failure,
     Fetching,
@@ -47,10 +58,13 @@ from onrecord.record import (
 )
 
 __all__ = [
+    "Ambiguous",
     "Article",
     "Attribution",
     "Chain",
     "CopyOf",
+    "Correction",
+    "Entity",
     "Evidence",
     "Failure",
     "Fetching",
@@ -72,7 +86,11 @@ __all__ = [
     "Timeline",
     "Timex",
     "__version__",
+    "add_statement",
+    "correct_article",
+    "correct_statement",
     "export_formats",
+    "merge",
     "open",
     "read",
     "read_addresses",
@@ -80,5 +98,7 @@ __all__ = [
     "read_into",
     "read_sheet",
     "sample_coverage",
+    "split",
+    "undo",
     "watch",
 ]

@@ -14,10 +14,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Generic, Self, TypedDict, TypeVar, Unpack
 
+from onrecord.corrections import add_statement as add_statement
+from onrecord.corrections import correct_article as correct_article
+from onrecord.corrections import correct_statement as correct_statement
+from onrecord.corrections import merge as merge
+from onrecord.corrections import split as split
+from onrecord.corrections import undo as undo
 from onrecord.record import (
     Article,
     Attribution,
     CopyOf,
+    Entity,
     Failure,
     Fetching,
     Given,
@@ -39,10 +46,13 @@ if TYPE_CHECKING:
     from onrecord.store import Articles, Filter, People, SearchResult, Statements, Store
     from onrecord.store import ArticleView as ArticleView
     from onrecord.store import CopyView as CopyView
+    from onrecord.store import CorrectionView as CorrectionView
     from onrecord.store import Counts as Counts
+    from onrecord.store import Dossier as Dossier
     from onrecord.store import Hit as Hit
     from onrecord.store import PersonView as PersonView
     from onrecord.store import RoleView as RoleView
+    from onrecord.store import SeenView as SeenView
     from onrecord.store import StatementView as StatementView
 
 Paths = str | Path | Iterable[str | Path]
@@ -339,8 +349,53 @@ class Record:
 
     @property
     def people(self) -> People:
-        """Everybody who is named, with what they were called and how much they said."""
+        """Everybody who is named, across articles, with what they were called and how much they said."""
         return self.find_people()
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Everybody and everything across articles, each chain with why it belongs, by id."""
+        self._know_people()
+        return tuple(self._store.entities())
+
+    @property
+    def corrections(self) -> tuple[CorrectionView, ...]:
+        """What people said against the machine, by time, each with what has become of it."""
+        return self._store.corrections()
+
+    def person(self, who: str) -> Dossier:
+        """All that there is of one person, by entity id or by a name that only one person fits.
+
+        A former id goes on to lead to whoever it was. Raises Ambiguous with all that fit, UnknownName where
+        nobody does.
+
+        >>> record = onrecord.read(["pages/"])
+        >>> for s in record.person("Nadia Thorsen").said:
+        ...     print(s.published, s.outlet, s.content)
+        """
+        self._know_people()
+        ident = self._store.entity_id(who)
+        if ident is None:
+            fitting = self._store.people(_filter({"speaker": who})).rows
+            called = [it for it in fitting if _folded(who) in {_folded(name) for name in it.names}]
+            best = called if len(called) == 1 else fitting
+            if not best:
+                raise UnknownName(f"{self.path}: nobody is called {who!r}.")
+            if len(best) > 1 or best[0].id is None:
+                raise Ambiguous(who, best)
+            ident = best[0].id
+        dossier = self._store.dossier(ident)
+        assert dossier is not None
+        return dossier
+
+    def _entity_of(self) -> dict[str, str]:
+        """The id of the entity that each chain belongs to, by chain."""
+        return {member.chain: entity.id for entity in self.entities for member in entity.members}
+
+    def _know_people(self) -> None:
+        from onrecord import pipeline
+
+        pipeline.know_people(self._store)
 
     @property
     def counts(self) -> Counts:
@@ -400,7 +455,12 @@ class Record:
         from onrecord import pipeline
 
         return pipeline.timeline(
-            self._store.readings(), self._dates(), since=since, until=until, speaker=speaker, outlet=outlet
+            pipeline.named_across(self._store.readings(), self.entities),
+            self._dates(),
+            since=since,
+            until=until,
+            speaker=speaker,
+            outlet=outlet,
         )
 
     def _dates(self) -> dict[str, InferredDate]:
@@ -410,14 +470,17 @@ class Record:
         """The articles that fit what is wanted, in brief, earliest first."""
         from onrecord import pipeline
 
+        self._know_people()
         return pipeline.with_copies(self._store, self._store.articles(_filter(wanted)))
 
     def find_statements(self, **wanted: Unpack[Wanted]) -> Statements:
         """The statements that fit what is wanted, each with who, how, what and where."""
+        self._know_people()
         return self._store.statements(_filter(wanted))
 
     def find_people(self, **wanted: Unpack[Wanted]) -> People:
         """The people that fit what is wanted, those who said most first."""
+        self._know_people()
         return self._store.people(_filter(wanted))
 
     def search(
@@ -437,6 +500,7 @@ class Record:
         All words must be there, "words in quotation marks" in that order, -words not at all. With
         `speaker`, `about` or `min_probability` only statements are searched.
         """
+        self._know_people()
         return self._store.search(
             query, speaker=speaker, about=about, min_probability=min_probability, outlet=outlet,
             since=_written(since), until=_written(until), limit=limit,
@@ -448,12 +512,28 @@ class Record:
 
         dates = self._dates() if form in export.FORMATS else {}
         copies = {copy.article_id: copy for copy in self.copies} if form in export.FORMATS else {}
+        entities = self._entity_of() if form in export.FORMATS else {}
         if isinstance(out, str | Path):
-            export.export(self.resolved_readings(), self.failures, form, out, dates, copies)
+            export.export(self.resolved_readings(), self.failures, form, out, dates, copies, entities)
         elif form in export.FORMATS:
-            export.FORMATS[form](self.resolved_readings(), self.failures, out, dates, copies)
+            export.FORMATS[form](self.resolved_readings(), self.failures, out, dates, copies, entities)
         else:
             raise UnknownName(f"There is no format {form!r}; there are {', '.join(export.FORMATS)}.")
+
+
+class Ambiguous(UnknownName):
+    """A name that several people have; `people` are they, those who said most first."""
+
+    def __init__(self, name: str, people: Sequence[PersonView]) -> None:
+        listed = "\n".join(f"  {it.id}  {it.name}{_told(it)}" for it in people)
+        super().__init__(f"{name!r} could be {len(people)} people; give one of these ids:\n{listed}")
+        self.name = name
+        self.people = tuple(people)
+
+
+def _told(person: PersonView) -> str:
+    roles = "; ".join(dict.fromkeys(str(role) for role in person.roles[:2]))
+    return f" ({roles})" if roles else ""
 
 
 def asks_for_words(query: str) -> bool:
@@ -489,6 +569,12 @@ def sample_coverage() -> Path:
 def default_jobs() -> int:
     """How many processes to read with: one for each core that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _folded(name: str) -> str:
+    from onrecord.store.words import fold
+
+    return fold(name)
 
 
 def _filter(wanted: Wanted) -> Filter:

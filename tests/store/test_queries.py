@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from onrecord.assemble import resolve_entities
 from onrecord.record import Chain, MetadataError, Reading
 from onrecord.store import Filter, PersonView, RoleView, Store, open_store
 from onrecord.store.dates import Days, days_of
@@ -162,10 +163,14 @@ def test_articles_come_by_date_and_know_their_statements(store: Store) -> None:
     assert [it.origin for it in store.articles(Filter(about="ammunition", outlet="post"))] == ["month.txt"]
 
 
-def test_people_are_joined_by_their_full_names_only(store: Store) -> None:
+def test_people_are_joined_as_it_was_worked_out(store: Store) -> None:
+    assert {it.articles for it in store.people()} == {1}
+    assert {it.id for it in store.people()} == {None}
+    store.write_entities(resolve_entities, "1")
     rows = {it.name: it for it in store.people()}
     assert list(rows) == ["Mira Solberg", "Jon Vale", "Míra Sólberg-Berg"]
     assert rows["Mira Solberg"] == PersonView(
+        id=store.entity_id(rows["Mira Solberg"].id or ""),
         name="Mira Solberg",
         names=("Mira Solberg", "Solberg"),
         roles=(RoleView(title="Port director", affiliation=None, former=False),),

@@ -1,9 +1,20 @@
-"""Views across articles: when undated ones appeared, and what happened in which order."""
+"""Views across articles: who is who, when undated ones appeared, and what happened in which order."""
 
 from onrecord.assemble.anchors import infer_dates
 from onrecord.assemble.calendar import Calendar, Stretch
 from onrecord.assemble.copies import find_copies
 from onrecord.assemble.dated import resolve_again
+from onrecord.assemble.entities import VERSION as ENTITIES_VERSION
+from onrecord.assemble.entities import resolve_entities
 from onrecord.assemble.timeline import make_timeline
 
-__all__ = ["Calendar", "Stretch", "find_copies", "infer_dates", "make_timeline", "resolve_again"]
+__all__ = [
+    "ENTITIES_VERSION",
+    "Calendar",
+    "Stretch",
+    "find_copies",
+    "infer_dates",
+    "make_timeline",
+    "resolve_again",
+    "resolve_entities",
+]

@@ -23,7 +23,21 @@ Start with:
   onrecord read pages/ -o story.db
   onrecord show story.db statements"""
 
-COMMANDS = ("read", "watch", "show", "search", "timeline", "export", "demo")
+COMMANDS = (
+    "read",
+    "watch",
+    "show",
+    "search",
+    "person",
+    "timeline",
+    "merge",
+    "split",
+    "correct",
+    "corrections",
+    "undo",
+    "export",
+    "demo",
+)
 
 
 class Commands(click.Group):

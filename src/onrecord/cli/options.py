@@ -122,3 +122,11 @@ def fetching_from(
         seconds=timeout,
         allow_private=allow_private_addresses,
     )
+
+
+def by_whom(command: Command) -> Command:
+    """`command` with the options that say who corrects, and why."""
+    command = click.option("--reason", metavar="WORDS", help="Why; for those who come later.")(command)
+    return click.option("--author", metavar="NAME", help="Who says so; your login name if not given.")(
+        command
+    )

@@ -75,6 +75,7 @@ def statement_cells(statement: StatementView) -> Sequence[Text]:
     return (
         cell(
             cell(statement.who or NOBODY, style="bold"),
+            cell(across(statement), style="dim"),
             cell(according_to(statement), style="italic"),
             *(cell(role, style="dim") for role in roles_of(statement.roles)),
         ),
@@ -85,6 +86,13 @@ def statement_cells(statement: StatementView) -> Sequence[Text]:
             cell(f"{_place(statement.url, statement.origin)} {statement.start}–{statement.end}", style="dim"),
         ),
     )
+
+
+def across(statement: StatementView) -> str | None:
+    """Who the speaker is across articles, where other articles have a fuller name."""
+    if statement.entity_name is None or statement.entity_name == statement.who:
+        return None
+    return f"= {statement.entity_name}"
 
 
 def according_to(statement: StatementView) -> str | None:

@@ -11,6 +11,7 @@ from onrecord.export.files import whole_file
 from onrecord.export.jsonl import (
     NO_COPIES,
     NO_DATES,
+    NO_ENTITIES,
     SCHEMA_VERSION,
     article_line,
     dump,
@@ -30,10 +31,12 @@ class Write(Protocol):
         out: BinaryIO,
         dates: Mapping[str, InferredDate] = NO_DATES,
         copies: Mapping[str, CopyOf] = NO_COPIES,
+        entities: Mapping[str, str] = NO_ENTITIES,
     ) -> None:
         """Write readings, and failures where the format has room.
 
-        `dates` are inferred, by article id; `copies` are by the id of the article that copies.
+        `dates` are inferred, by article id; `copies` are by the id of the article that copies,
+        `entities` are the ids of entities, by chain.
         """
 
 
@@ -54,15 +57,16 @@ def export(
     out: Path | str,
     dates: Mapping[str, InferredDate] = NO_DATES,
     copies: Mapping[str, CopyOf] = NO_COPIES,
+    entities: Mapping[str, str] = NO_ENTITIES,
 ) -> None:
     """Write a record to the file `out`, in one of FORMATS, reading by reading in constant memory.
 
     `out` has its name only when it is whole; after an error it is as it was before. Failures go into
     jsonl alone. `dates` are what was inferred about undated articles, and `copies` which articles copy
-    another one, both by their ids. Raises UnknownName for another format, OnrecordError where `out` cannot
-    be written.
+    another one, both by their ids; `entities` are the ids of entities, by chain. Raises UnknownName for
+    another format, OnrecordError where `out` cannot be written.
     """
     if format not in FORMATS:
         raise UnknownName(f"There is no format {format!r}; there are {', '.join(FORMATS)}.")
     with whole_file(Path(out)) as file:
-        FORMATS[format](readings, failures, file, dates, copies)
+        FORMATS[format](readings, failures, file, dates, copies, entities)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
-from onrecord.export.jsonl import NO_COPIES, NO_DATES
+from onrecord.export.jsonl import NO_COPIES, NO_DATES, NO_ENTITIES
 from onrecord.record import Attribution, Chain, CopyOf, Failure, InferredDate, Reading
 
 COLUMNS = (
@@ -43,6 +43,7 @@ COLUMNS = (
     "holder_id",
     "article_id",
     "copy_of",
+    "entity_id",
 )
 
 # What starts a formula, ASCII and full-width (some spreadsheets fold these), after anything that a
@@ -56,6 +57,7 @@ def write(
     out: BinaryIO,
     dates: Mapping[str, InferredDate] = NO_DATES,
     copies: Mapping[str, CopyOf] = NO_COPIES,
+    entities: Mapping[str, str] = NO_ENTITIES,
 ) -> None:
     """Write a row for every statement; failures and articles without statements have no row."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", errors="replace", newline="", write_through=True)
@@ -68,8 +70,9 @@ def write(
             edtf = {timex.id: timex.edtf for timex in reading.timexes}
             rows.writerows(
                 [
-                    *_row(reading, attribution, who.get(attribution.holder or ""), inferred, edtf),
+                    *_row(reading, attribution, who.get(attribution.holder or ""), inferred, edtf, entities),
                     safe(copy_of.original if copy_of else None),
+                    safe(entities.get(attribution.speaker.id) if attribution.speaker else None),
                 ]
                 for attribution in reading.attributions
             )
@@ -93,6 +96,7 @@ def _row(
     holder: str | None,
     inferred: InferredDate | None,
     edtf: Mapping[str, str | None],
+    entities: Mapping[str, str],
 ) -> list[str | int | None]:
     article, content = reading.article, attribution.content
     speaker = attribution.speaker
@@ -117,7 +121,8 @@ def _row(
         article.url,
         article.page.origin,
     )
-    ids = (attribution.id, speaker.id if speaker else None, attribution.holder, article.id)
+    entity = entities.get(speaker.id) if speaker else None
+    ids = (attribution.id, speaker.id if speaker else None, attribution.holder, article.id, entity)
     start = min((span.start for span in content), default=None)
     end = max((span.end for span in content), default=None)
     return [*map(safe, words), start, end, *map(safe, ids)]

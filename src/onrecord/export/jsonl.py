@@ -29,6 +29,7 @@ from onrecord.record import (
 SCHEMA_VERSION = 1
 NO_DATES: Mapping[str, InferredDate] = {}
 NO_COPIES: Mapping[str, CopyOf] = {}
+NO_ENTITIES: Mapping[str, str] = {}
 
 # JSON leaves these as they are, but some readers of lines end a line at them (U+0085, U+2028, U+2029),
 # terminals obey some, and half characters (surrogates) cannot be encoded.
@@ -41,11 +42,16 @@ def write(
     out: BinaryIO,
     dates: Mapping[str, InferredDate] = NO_DATES,
     copies: Mapping[str, CopyOf] = NO_COPIES,
+    entities: Mapping[str, str] = NO_ENTITIES,
 ) -> None:
-    """Write a line for every reading, then one for every failure. `dates` are inferred, by article id."""
+    """Write a line for every reading, then one for every failure.
+
+    `dates` are inferred, by article id; `entities` are the ids of entities, by chain.
+    """
     for reading in readings:
         ident = reading.article.id
-        out.write(dump(article_line(reading, dates.get(ident), copies.get(ident))).encode() + b"\n")
+        line = article_line(reading, dates.get(ident), copies.get(ident), entities)
+        out.write(dump(line).encode() + b"\n")
     for failure in failures:
         out.write(dump(failure_line(failure)).encode() + b"\n")
 
@@ -77,9 +83,12 @@ def failure_line(failure: Failure) -> dict[str, Any]:
 
 
 def article_line(
-    reading: Reading, inferred: InferredDate | None = None, copy_of: CopyOf | None = None
+    reading: Reading,
+    inferred: InferredDate | None = None,
+    copy_of: CopyOf | None = None,
+    entities: Mapping[str, str] = NO_ENTITIES,
 ) -> dict[str, Any]:
-    """What leaves of an article, with what the record infers about its date and what it copies."""
+    """What leaves of an article, with what the record infers: its date, what it copies, who is who."""
     return {
         "type": "article",
         "schema_version": SCHEMA_VERSION,
@@ -88,7 +97,7 @@ def article_line(
             {"id": mention.id, **_span(mention.span), "kind": mention.kind, "chain": mention.chain}
             for mention in reading.mentions
         ],
-        "chains": [_chain(chain) for chain in reading.chains],
+        "chains": [_chain(chain, entities.get(chain.id)) for chain in reading.chains],
         "attributions": [_attribution(attribution) for attribution in reading.attributions],
         "timexes": [_timex(timex) for timex in reading.timexes],
         "happenings": [_happening(happening) for happening in reading.happenings],
@@ -145,10 +154,10 @@ def _copy(copy_of: CopyOf) -> dict[str, Any]:
     }
 
 
-def _chain(chain: Chain) -> dict[str, Any]:
+def _chain(chain: Chain, entity: str | None) -> dict[str, Any]:
     return {
         "id": chain.id,
-        "entity": None,
+        "entity": entity,
         "kind": chain.kind,
         "name": chain.name,
         "names": list(chain.names),

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord.export.jsonl import NO_COPIES, NO_DATES, SCHEMA_VERSION
+from onrecord.export.jsonl import NO_COPIES, NO_DATES, NO_ENTITIES, SCHEMA_VERSION
 from onrecord.record import Attribution, CopyOf, Failure, InferredDate, Reading, Span
 
 # Rows in a row group: some ten megabytes, all that is held in memory.
@@ -57,6 +57,7 @@ SCHEMA = pa.schema(
         pa.field("origin", pa.string(), nullable=False),
         pa.field("page_sha256", pa.string(), nullable=False),
         ("copy_of", pa.string()),
+        ("entity_id", pa.string()),
     ],
     metadata={"onrecord.schema_version": str(SCHEMA_VERSION)},
 )
@@ -68,12 +69,13 @@ def write(
     out: BinaryIO,
     dates: Mapping[str, InferredDate] = NO_DATES,
     copies: Mapping[str, CopyOf] = NO_COPIES,
+    entities: Mapping[str, str] = NO_ENTITIES,
 ) -> None:
     """Write a row for every statement; failures and articles without statements have no row."""
     rows = (
         row
         for reading in readings
-        for row in _rows(reading, dates.get(reading.article.id), copies.get(reading.article.id))
+        for row in _rows(reading, dates.get(reading.article.id), copies.get(reading.article.id), entities)
     )
     with pq.ParquetWriter(out, SCHEMA, compression="zstd") as writer:
         for group in _groups(rows):
@@ -86,7 +88,10 @@ def _groups(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 
 def _rows(
-    reading: Reading, inferred: InferredDate | None, copy_of: CopyOf | None
+    reading: Reading,
+    inferred: InferredDate | None,
+    copy_of: CopyOf | None,
+    entities: Mapping[str, str],
 ) -> Iterator[dict[str, Any]]:
     timexes = {timex.id: timex for timex in reading.timexes}
     for attribution in reading.attributions:
@@ -97,6 +102,7 @@ def _rows(
             "date_words": time.span.text if time else None,
             "published_inferred": inferred.edtf if inferred else None,
             "copy_of": copy_of.original if copy_of else None,
+            "entity_id": entities.get(attribution.speaker.id) if attribution.speaker else None,
         }
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlsplit
 
-from onrecord.export.jsonl import NO_COPIES, NO_DATES, dump
+from onrecord.export.jsonl import NO_COPIES, NO_DATES, NO_ENTITIES, dump
 from onrecord.record import Article, Attribution, Block, CopyOf, Failure, InferredDate, Reading, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -29,6 +29,7 @@ def write(
     out: BinaryIO,
     dates: Mapping[str, InferredDate] = NO_DATES,
     copies: Mapping[str, CopyOf] = NO_COPIES,
+    entities: Mapping[str, str] = NO_ENTITIES,
 ) -> None:
     """Write one document with every statement; failures, inferred dates and copies are left out.
 

@@ -8,11 +8,27 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from onrecord.pipeline.copying import copies, with_copies
+from onrecord.pipeline.correcting import (
+    correct_article,
+    correct_statement,
+    merge,
+    miss_statement,
+    split,
+    undo,
+)
 from onrecord.pipeline.finders import check_finder
 from onrecord.pipeline.pool import Here, Pool, open_pool
 from onrecord.pipeline.recording import Recorder
 from onrecord.pipeline.run import settle, sift
-from onrecord.pipeline.views import assemble, infer, inferred_dates, resolved, timeline
+from onrecord.pipeline.views import (
+    assemble,
+    infer,
+    inferred_dates,
+    know_people,
+    named_across,
+    resolved,
+    timeline,
+)
 from onrecord.pipeline.worker import ReadPage
 from onrecord.record import Failure, Page, Reading, Settings, Summary
 from onrecord.store import Store
@@ -20,13 +36,21 @@ from onrecord.store import Store
 __all__ = [
     "ReadPage",
     "copies",
+    "correct_article",
+    "correct_statement",
     "infer",
     "inferred_dates",
+    "know_people",
+    "merge",
+    "miss_statement",
+    "named_across",
     "open_reader",
     "read_each",
     "read_into",
     "resolved",
+    "split",
     "timeline",
+    "undo",
     "with_copies",
 ]
 
@@ -76,8 +100,8 @@ def read_into(
 ) -> Summary:
     """Read into `store` what it does not have yet; the summary, which `report` gets after each batch too.
 
-    In the end what follows from all articles together is written: which are copies, and the days of undated
-    ones, if these are few.
+    In the end what follows from all articles together is written: which are copies, who is who, and the days
+    of undated ones, if these are few.
 
     On Ctrl-C, what is finished is written, the workers are stopped and KeyboardInterrupt goes on.
     """

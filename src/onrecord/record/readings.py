@@ -17,7 +17,7 @@ Act = Literal[
     "say", "deny", "believe", "want", "ask", "warn", "promise", "order", "predict", "know", "claim",
     "praise", "criticise", "agree", "show",
 ]  # fmt: skip
-SpeakerHow = Literal["name", "surname", "pronoun", "nominal", "implied"]
+SpeakerHow = Literal["name", "surname", "pronoun", "nominal", "implied", "corrected"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, text, true
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_, select, text, true
 
 from onrecord.record import MetadataError
 from onrecord.store import fts
 from onrecord.store.dates import Days, days_of
-from onrecord.store.tables import abouts, attributions, chains, inferred_dates, readings
+from onrecord.store.tables import (
+    abouts,
+    attributions,
+    chains,
+    entities,
+    inferred_dates,
+    members,
+    readings,
+)
 from onrecord.store.views import Filter
 from onrecord.store.words import encodable, fold
 
@@ -65,7 +73,7 @@ def statement_condition(wanted: Filter) -> ColumnElement[bool]:
         named = exists().where(
             chains.c.reading == attributions.c.reading,
             chains.c.position == attributions.c.speaker,
-            words_in(chains.c.words, wanted.speaker),
+            called(wanted.speaker),
         )
         unresolved = and_(
             attributions.c.speaker.is_(None),
@@ -79,6 +87,22 @@ def statement_condition(wanted: Filter) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
+def called(wanted: str) -> ColumnElement[bool]:
+    """Whether a chain has all these words among its names, or among those of its entity."""
+    member, entity = members.alias(), entities.alias()
+    across = (
+        select(literal(1))
+        .select_from(member.join(entity, entity.c.id == member.c.entity))
+        .where(
+            member.c.reading == chains.c.reading,
+            member.c.chain == chains.c.position,
+            words_in(entity.c.words, wanted),
+        )
+        .exists()
+    )
+    return or_(words_in(chains.c.words, wanted), across)
+
+
 def _about(wanted: str) -> ColumnElement[bool]:
     if not fold(encodable(wanted)):
         return false()
@@ -87,7 +111,7 @@ def _about(wanted: str) -> ColumnElement[bool]:
         abouts.c.attribution == attributions.c.position,
         chains.c.reading == abouts.c.reading,
         chains.c.position == abouts.c.chain,
-        words_in(chains.c.words, wanted),
+        called(wanted),
     )
     expression = fts.words_expression(wanted)
     if expression is None:

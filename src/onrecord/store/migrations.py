@@ -363,6 +363,85 @@ def sure_speakers(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE attributions ADD COLUMN speaker_probability FLOAT")
 
 
+_WHO_IS_WHO = (
+    """
+    CREATE TABLE corrections (
+        id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        author TEXT NOT NULL,
+        time TEXT NOT NULL,
+        reason TEXT,
+        undoes TEXT,
+        targets TEXT NOT NULL,
+        "values" TEXT NOT NULL,
+        PRIMARY KEY (id)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE correction_pages (
+        correction TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        article TEXT NOT NULL,
+        url TEXT,
+        PRIMARY KEY (correction, sha256, article),
+        FOREIGN KEY(correction) REFERENCES corrections (id)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX ix_correction_pages_article ON correction_pages (article)",
+    "CREATE INDEX ix_correction_pages_sha256 ON correction_pages (sha256)",
+    "CREATE INDEX ix_correction_pages_url ON correction_pages (url)",
+    """
+    CREATE TABLE originals (
+        reading INTEGER NOT NULL,
+        rows TEXT NOT NULL,
+        PRIMARY KEY (reading),
+        FOREIGN KEY(reading) REFERENCES readings ("key") ON DELETE CASCADE
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE unfit (
+        reading INTEGER NOT NULL,
+        correction TEXT NOT NULL,
+        why TEXT NOT NULL,
+        PRIMARY KEY (reading, correction),
+        FOREIGN KEY(reading) REFERENCES readings ("key") ON DELETE CASCADE,
+        FOREIGN KEY(correction) REFERENCES corrections (id)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE entities (
+        id TEXT NOT NULL,
+        kind TEXT,
+        name TEXT NOT NULL,
+        words TEXT NOT NULL,
+        names TEXT NOT NULL,
+        identifier TEXT,
+        PRIMARY KEY (id)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE members (
+        reading INTEGER NOT NULL,
+        chain INTEGER NOT NULL,
+        entity TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        founds TEXT NOT NULL,
+        why TEXT NOT NULL,
+        probability FLOAT NOT NULL,
+        PRIMARY KEY (reading, chain)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX ix_members_entity ON members (entity)",
+    "CREATE INDEX ix_members_founds ON members (founds)",
+)
+
+
+def who_is_who(connection: Connection) -> None:
+    """Version 9: corrections with what the machine read before them, and entities across articles."""
+    for statement in _WHO_IS_WHO:
+        connection.exec_driver_sql(statement)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     first_schema,
     stated_facts,
@@ -372,6 +451,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     probabilities,
     came_with,
     sure_speakers,
+    who_is_who,
 )
 
 

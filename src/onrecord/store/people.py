@@ -8,29 +8,32 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
-from onrecord.store.conditions import article_condition, period, statement_condition, words_in
+from onrecord.store.conditions import article_condition, called, period, statement_condition
 from onrecord.store.queries import name_lists, role_views
-from onrecord.store.tables import attributions, chains, readings
+from onrecord.store.tables import attributions, chains, entities, members, readings
 from onrecord.store.views import Filter, People, PersonView
 from onrecord.store.words import fold
 
 T = TypeVar("T", bound=Hashable)
 
 
-def people(connection: Connection, wanted: Filter) -> People:
+def people(connection: Connection, wanted: Filter, entity: str | None = None) -> People:
     """People, those with the most statements of their own first, then by name.
 
     `speaker` asks for their names, `about` for those who said something about that, the rest for the
-    articles that count. Chains of several articles are taken for one person only where the full name, of
-    two words or more, is equal but for case, accents and hyphens; anybody else gets a row for each
-    article. That is a stand-in until people are joined across articles on evidence: two people of one
-    full name share a row, one person under two full names has two.
+    articles that count. Where it was not worked out who is who across articles, anybody has a row for
+    each article. With an `entity` it is that one alone, of whatever kind.
     """
-    condition = and_(article_condition(wanted), chains.c.kind == "person")
+    which = chains.c.kind == "person" if entity is None else members.c.entity == entity
+    condition = and_(article_condition(wanted), which)
     if wanted.speaker is not None:
-        condition = and_(condition, words_in(chains.c.words, wanted.speaker))
+        condition = and_(condition, called(wanted.speaker))
     time = period(wanted)
-    joined = chains.join(readings, readings.c.key == chains.c.reading)
+    joined = (
+        chains.join(readings, readings.c.key == chains.c.reading)
+        .outerjoin(members, and_(members.c.reading == chains.c.reading, members.c.chain == chains.c.position))
+        .outerjoin(entities, entities.c.id == members.c.entity)
+    )
     columns = (
         chains.c.reading,
         chains.c.position,
@@ -38,6 +41,8 @@ def people(connection: Connection, wanted: Filter) -> People:
         chains.c.name,
         readings.c.outlet,
         readings.c.article,
+        members.c.entity,
+        entities.c.name.label("entity_name"),
     )
     query = select(*columns).select_from(joined).where(condition)
     if time.inside is not None:
@@ -54,13 +59,13 @@ def people(connection: Connection, wanted: Filter) -> People:
         undated = connection.execute(without.where(condition, time.undated)).scalar_one()
     groups: dict[Hashable, list[Any]] = {}
     for row in rows:
-        name = fold(row.name)
-        groups.setdefault(name if " " in name else (row.reading, row.position), []).append(row)
+        groups.setdefault(row.entity or (row.reading, row.position), []).append(row)
     keys = sorted({row.reading for row in rows})
     names, known = name_lists(connection, keys), role_views(connection, keys)
     views = [
         PersonView(
-            name=Counter(row.name for row in group).most_common(1)[0][0],
+            id=group[0].entity,
+            name=group[0].entity_name or group[0].name,
             names=_once(
                 name for row in group for name in (row.name, *names.get((row.reading, row.position), ()))
             ),

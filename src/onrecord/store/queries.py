@@ -19,8 +19,10 @@ from onrecord.store.tables import (
     chain_names,
     chains,
     copies,
+    entities,
     failures,
     inferred_dates,
+    members,
     origins,
     readings,
     roles,
@@ -39,13 +41,15 @@ from onrecord.store.views import (
 # How many values go into one IN (...); SQLite takes 32,766.
 _MANY = 5_000
 
-_ORIGIN = select(func.min(origins.c.origin)).where(origins.c.reading == readings.c.key).scalar_subquery()
-_IN_TIME = (func.coalesce(readings.c.published, ""), _ORIGIN, readings.c.article)
+ORIGIN = select(func.min(origins.c.origin)).where(origins.c.reading == readings.c.key).scalar_subquery()
+IN_TIME = (func.coalesce(readings.c.published, ""), ORIGIN, readings.c.article)
 _SPEAKER = chains.alias("speaker")
 _WITH_SPEAKER = attributions.outerjoin(
     _SPEAKER,
     and_(_SPEAKER.c.reading == attributions.c.reading, _SPEAKER.c.position == attributions.c.speaker),
 )
+_MEMBER = members.alias("speaker_member")
+_ENTITY = entities.alias("speaker_entity")
 
 
 def articles(connection: Connection, wanted: Filter) -> Articles:
@@ -56,7 +60,7 @@ def articles(connection: Connection, wanted: Filter) -> Articles:
         condition = and_(condition, has_statement)
     time = period(wanted)
     keys = select(readings.c.key).where(_both(condition, time.inside))
-    found = connection.execute(keys.order_by(*_IN_TIME)).scalars()
+    found = connection.execute(keys.order_by(*IN_TIME)).scalars()
     views = article_views(connection, found.all())
     return Articles(tuple(views.values()), _count(connection, keys_of_undated(condition, time.undated)))
 
@@ -68,7 +72,7 @@ def statements(connection: Connection, wanted: Filter) -> Statements:
     query = statement_query().where(_both(condition, time.inside))
     views = statement_views(
         connection,
-        connection.execute(query.order_by(*_IN_TIME, attributions.c.position)).all(),
+        connection.execute(query.order_by(*IN_TIME, attributions.c.position)).all(),
     )
     undated = 0
     if time.undated is not None:
@@ -106,7 +110,7 @@ def article_views(connection: Connection, keys: Sequence[int]) -> dict[int, Arti
     rows: dict[int, Row[Any]] = {}
     places: dict[int, list[str]] = {}
     columns = [column for column in readings.c if column.name not in ("text", "safe_text", "blocks")]
-    for some in _chunks(keys):
+    for some in chunks(keys):
         query = select(
             *columns,
             number.label("statements"),
@@ -166,17 +170,25 @@ def _article_view(row: Row[Any], places: Iterable[str], copy_of: CopyView | None
 
 def statement_query() -> Select[Any]:
     """Statements with their speaker and article; `statement_views` makes views of its rows."""
-    joined = _WITH_SPEAKER.join(readings, readings.c.key == attributions.c.reading)
+    joined = (
+        _WITH_SPEAKER.outerjoin(
+            _MEMBER, and_(_MEMBER.c.reading == _SPEAKER.c.reading, _MEMBER.c.chain == _SPEAKER.c.position)
+        )
+        .outerjoin(_ENTITY, _ENTITY.c.id == _MEMBER.c.entity)
+        .join(readings, readings.c.key == attributions.c.reading)
+    )
     return select(
         attributions,
         _SPEAKER.c.id.label("speaker_id"),
         _SPEAKER.c.name.label("speaker_name"),
+        _ENTITY.c.id.label("entity_id"),
+        _ENTITY.c.name.label("entity_name"),
         readings.c.article,
         readings.c.headline,
         readings.c.outlet,
         readings.c.published,
         readings.c.url,
-        _ORIGIN.label("origin"),
+        ORIGIN.label("origin"),
     ).select_from(joined)
 
 
@@ -189,6 +201,8 @@ def statement_views(connection: Connection, rows: Sequence[Row[Any]]) -> dict[in
             id=row.id,
             who=row.source or None if row.speaker is None else row.speaker_name,
             speaker=row.speaker_id,
+            entity=row.entity_id,
+            entity_name=row.entity_name,
             roles=known.get((row.reading, row.speaker), ()),
             source=row.source,
             cue=row.cue,
@@ -216,7 +230,7 @@ def statement_views(connection: Connection, rows: Sequence[Row[Any]]) -> dict[in
 def _who_holds(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, str], str | None]:
     """Who says every statement of these readings, by reading and the statement's id."""
     found: dict[tuple[int, str], str | None] = {}
-    for some in _chunks(keys):
+    for some in chunks(keys):
         query = select(
             attributions.c.reading, attributions.c.id, attributions.c.source, _SPEAKER.c.name
         ).select_from(_WITH_SPEAKER)
@@ -228,7 +242,7 @@ def _who_holds(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, s
 def role_views(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, int], tuple[RoleView, ...]]:
     """The roles of every chain of these readings, by reading and the chain's position."""
     found: dict[tuple[int, int], tuple[RoleView, ...]] = {}
-    for some in _chunks(keys):
+    for some in chunks(keys):
         query = select(roles).where(roles.c.reading.in_(some))
         for row in connection.execute(query.order_by(roles.c.reading, roles.c.chain, roles.c.position)):
             role = RoleView(title=row.title, affiliation=row.affiliation, former=bool(row.former))
@@ -241,7 +255,7 @@ def name_lists(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, i
     """The names of every chain of these readings, by reading and the chain's position."""
     found: dict[tuple[int, int], tuple[str, ...]] = {}
     order = (chain_names.c.reading, chain_names.c.chain, chain_names.c.position)
-    for some in _chunks(keys):
+    for some in chunks(keys):
         query = select(chain_names).where(chain_names.c.reading.in_(some)).order_by(*order)
         for row in connection.execute(query):
             place = (row.reading, row.chain)
@@ -267,5 +281,6 @@ def _count(connection: Connection, query: Select[Any] | None) -> int:
     return number
 
 
-def _chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
+def chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
+    """`keys` in parts that each fit into one query."""
     return (keys[start : start + _MANY] for start in range(0, len(keys), _MANY))

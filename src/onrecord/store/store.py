@@ -7,27 +7,38 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
-from sqlalchemy import Connection, Row, delete, func, or_, select, true
+from sqlalchemy import Connection, delete, func, or_, select, true
 
-from onrecord.record import Article, CopyOf, Failure, Given, InferredDate, Provenance, Reading, StoreError
-from onrecord.store import queries, shelf, tables
-from onrecord.store.people import people
-from onrecord.store.rows import (
-    article_from,
-    copy_from,
-    copy_row,
-    inferred_from,
-    inferred_row,
-    provenance_from,
-    reading_from,
+from onrecord.record import (
+    Article,
+    Cast,
+    CopyOf,
+    Correction,
+    Entity,
+    Failure,
+    Given,
+    InferredDate,
+    Reading,
+    StoreError,
+    Tie,
+    UnknownName,
 )
+from onrecord.store import queries, shelf, tables
+from onrecord.store.corrected import correction_views
+from onrecord.store.correcting import all_corrections
+from onrecord.store.dossier import dossier, entity_called
+from onrecord.store.loading import load_readings
+from onrecord.store.people import people
+from onrecord.store.rows import article_from, copy_from, copy_row, inferred_from, inferred_row
 from onrecord.store.search import search
 from onrecord.store.sqlite import Mode, errors_of, insert_many, open_connection, transaction
 from onrecord.store.views import (
     Articles,
+    CorrectionView,
     Counts,
+    Dossier,
     Filter,
     People,
     SearchResult,
@@ -35,6 +46,8 @@ from onrecord.store.views import (
     Statements,
     WriteResult,
 )
+from onrecord.store.who import casts, founds_of, hold_apart, let_go, tied, write_entities
+from onrecord.store.who import entities as entities_of
 from onrecord.store.writing import Batch, check_all
 
 # Readings fetched at a time by readings(): enough to make the statements' own cost small, and a few
@@ -44,6 +57,8 @@ _NAMED_AT_ONCE = 500  # values in a query; SQLite takes some thousands
 EVERYTHING = Filter()
 _DATES = "inferred_dates"  # in the table `assembled`
 _COPIES = "copies"
+_ENTITIES = "entities "
+Resolve = Callable[[Sequence[Cast], Sequence[Tie]], Sequence[Entity]]
 WAIT_SECONDS = 30.0  # for another process to finish writing
 
 
@@ -74,6 +89,7 @@ class Store:
         self.path = path
         self.mode = mode
         self._connection = connection
+        self._held: object = None  # of what state this connection has entities of its own
 
     def __enter__(self) -> Self:
         return self
@@ -196,7 +212,7 @@ class Store:
                     .order_by(table.c.article)
                     .limit(_CHUNK)
                 ).all()
-                chunk = self._readings_of(rows)
+                chunk = load_readings(self._connection, rows)
             if not chunk:
                 return
             yield from chunk
@@ -209,7 +225,7 @@ class Store:
             rows = self._connection.execute(
                 select(table).where(table.c.shown == true(), table.c.article == article_id)
             ).all()
-            return next(iter(self._readings_of(rows)), None)
+            return next(iter(load_readings(self._connection, rows)), None)
 
     def article(self, article_id: str) -> Article | None:
         """One article without what was found in it, None if it is not in the record."""
@@ -303,6 +319,102 @@ class Store:
         """Keep what was found about pairs of articles."""
         with self._writing():
             shelf.keep_overlaps(self._connection, made_by, found)
+
+    def correct(self, correction: Correction) -> None:
+        """Keep a correction and lay it on the readings that it is about; one that is there changes nothing.
+
+        Raises UnknownName where it undoes one that is not there.
+        """
+        with self._writing() as writer:
+            known = {it.id for it in all_corrections(self._connection)}
+            if correction.undoes is not None and correction.undoes not in known:
+                raise UnknownName(f"{self.path}: there is no correction {correction.undoes} to undo.")
+            writer.correct(correction)
+
+    def corrections(self) -> tuple[CorrectionView, ...]:
+        """Every correction, undone ones too, by time, with what has become of it."""
+        with self._reading():
+            return correction_views(self._connection)
+
+    def casts(self) -> Iterator[Cast]:
+        """Who is in each article, by article id."""
+        with self._reading():
+            found = list(casts(self._connection))
+        return iter(found)
+
+    def has_entities(self, version: str) -> bool:
+        """Whether it was worked out, by these means, who is who in all the articles that are there now."""
+        with self._reading():
+            return self._has_entities(version)
+
+    def write_entities(self, resolve: Resolve, version: str) -> None:
+        """Write what `resolve` makes of all casts, unless that is there; `version` names its means.
+
+        Others may write meanwhile. Then nothing is written here: whoever wrote last does this too.
+        """
+        if self.mode != "write":
+            raise StoreError(f"{self.path}: opened for reading only.")
+        if self.has_entities(version):
+            return
+        with self._reading():
+            before = self._state()
+            ties = tied(self._connection).ties
+            found = list(casts(self._connection))
+        entities = resolve(found, ties)
+        with self._writing():
+            if self._state() == before and tied(self._connection).ties == ties:
+                write_entities(self._connection, entities, founds_of(found))
+                self._connection.execute(
+                    delete(tables.assembled).where(tables.assembled.c.name.startswith(_ENTITIES))
+                )
+                insert_many(self._connection, tables.assembled, [(_ENTITIES + version,)])
+
+    def use_entities(self, resolve: Resolve, version: str) -> None:
+        """Let what is asked next know who is who, whether or not that was written; nothing is written here.
+
+        For a record in which a run was cut short: what is asked of one that is whole costs nothing here.
+        """
+        with self._reading():
+            known = self._has_entities(version)
+            state = None if known else (self._state(), tied(self._connection).ties)
+            if state == self._held:
+                return
+            let_go(self._connection)
+            if state is not None:
+                found = list(casts(self._connection))
+                entities = resolve(found, state[1])
+                hold_apart(self._connection)
+                write_entities(self._connection, entities, founds_of(found))
+            self._held = state
+
+    def entities(self) -> Iterator[Entity]:
+        """Everybody and everything across articles, by id; nothing where that was not worked out."""
+        with self._reading():
+            found = list(entities_of(self._connection))
+        return iter(found)
+
+    def entity_id(self, ident: str) -> str | None:
+        """The id of the entity that `ident` leads to: its own, or one that it had before it was joined."""
+        with self._reading():
+            return entity_called(self._connection, ident)
+
+    def statement_places(self, ident: str) -> tuple[tuple[str, str], ...]:
+        """The article and the id of each statement whose id begins so, a few at most."""
+        table, readings = tables.attributions, tables.readings
+        query = (
+            select(readings.c.article, table.c.id)
+            .join(readings, readings.c.key == table.c.reading)
+            .where(readings.c.shown == true(), table.c.id.startswith(ident, autoescape=True))
+            .order_by(table.c.id)
+            .limit(2)
+        )
+        with self._reading():
+            return tuple((article, found) for article, found in self._connection.execute(query))
+
+    def dossier(self, entity: str) -> Dossier | None:
+        """All that there is of the entity with this id."""
+        with self._reading():
+            return dossier(self._connection, entity)
 
     def articles(self, wanted: Filter = EVERYTHING) -> Articles:
         """The articles that fit, by date, then place; what has no date comes first."""
@@ -406,6 +518,11 @@ class Store:
         ).scalar_one_or_none()
         return found
 
+    def _has_entities(self, version: str) -> bool:
+        table = tables.assembled
+        query = select(table.c.name).where(table.c.name == _ENTITIES + version)
+        return self._connection.execute(query).first() is not None
+
     def _has_origin(self, key: int, page_sha256: str, origin: str) -> bool:
         table, failed = tables.origins, tables.failures
         has_it = select(table.c.reading).where(
@@ -414,46 +531,3 @@ class Store:
         has_failed = select(failed.c.origin).where(failed.c.origin == origin)
         connection = self._connection
         return connection.execute(has_it).first() is not None and not connection.execute(has_failed).first()
-
-    def _readings_of(self, rows: Sequence[Row[Any]]) -> list[Reading]:
-        keys = [row.key for row in rows]
-        origins: dict[int, Row[Any]] = {}
-        for origin in self._connection.execute(
-            select(tables.origins)
-            .where(tables.origins.c.reading.in_(keys))
-            .order_by(tables.origins.c.origin.desc())
-        ):
-            origins[origin.reading] = origin  # the least comes last
-        provenances = self._provenances()
-        below = self._below(keys)
-        return [
-            reading_from(row, origins[row.key], provenances[row.provenance], below[row.key]) for row in rows
-        ]
-
-    def _provenances(self) -> dict[str, Provenance]:
-        return {row.key: provenance_from(row) for row in self._connection.execute(select(tables.provenances))}
-
-    def _below(self, keys: Sequence[int]) -> dict[int, dict[str, list[Row[Any]]]]:
-        """The rows that lie under the readings `keys`, by reading and by table, in order."""
-        below_tables = (
-            tables.chains,
-            tables.chain_names,
-            tables.roles,
-            tables.mentions,
-            tables.attributions,
-            tables.spans,
-            tables.timexes,
-            tables.happenings,
-        )
-        below: dict[int, dict[str, list[Row[Any]]]] = {
-            key: {table.name: [] for table in below_tables} for key in keys
-        }
-        for table in below_tables:
-            order = [column for column in table.c if column.name in ("reading", "chain", "position")]
-            if table in (tables.mentions, tables.timexes, tables.happenings):
-                order = [table.c.reading, table.c.position]
-            for row in self._connection.execute(
-                select(table).where(table.c.reading.in_(keys)).order_by(*order)
-            ):
-                below[row.reading][table.name].append(row)
-        return below

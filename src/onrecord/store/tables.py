@@ -13,6 +13,7 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -287,6 +288,73 @@ assembled = Table(  # what was made of all the articles that are there now
     "assembled",
     metadata,
     Column("name", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+corrections = Table(  # what people said; nothing is ever taken away
+    "corrections",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("time", Text, nullable=False),
+    Column("reason", Text),
+    Column("undoes", Text),  # a correction's id
+    Column("targets", Text, nullable=False),  # JSON [{"page": {...}, "part", "quotes": [{...}], "group"}]
+    Column("values", Text, nullable=False),  # JSON [[name, value], ...]
+    sqlite_with_rowid=False,
+)
+
+correction_pages = Table(  # the pages that the targets of a correction lie in
+    "correction_pages",
+    metadata,
+    Column("correction", ForeignKey("corrections.id"), primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("article", Text, primary_key=True, index=True),
+    Column("url", Text, index=True),
+    Index("ix_correction_pages_sha256", "sha256"),
+    sqlite_with_rowid=False,
+)
+
+originals = Table(  # what the machine read, where the rows of a reading hold corrections
+    "originals",
+    metadata,
+    Column("reading", ForeignKey("readings.key", ondelete="CASCADE"), primary_key=True),
+    Column("rows", Text, nullable=False),  # JSON {table: [{column: value}, ...]}
+    sqlite_with_rowid=False,
+)
+
+unfit = Table(  # corrections that could not be laid on a reading of their page, and why
+    "unfit",
+    metadata,
+    Column("reading", ForeignKey("readings.key", ondelete="CASCADE"), primary_key=True),
+    Column("correction", ForeignKey("corrections.id"), primary_key=True),
+    Column("why", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+entities = Table(  # about the whole record, like inferred_dates
+    "entities",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text),
+    Column("name", Text, nullable=False),
+    Column("words", Text, nullable=False),  # word_list() of all names
+    Column("names", Text, nullable=False),  # JSON [name, ...]
+    Column("identifier", Text),
+    sqlite_with_rowid=False,
+)
+
+members = Table(  # which chains belong to an entity
+    "members",
+    metadata,
+    Column("reading", Integer, primary_key=True),
+    Column("chain", Integer, primary_key=True),  # its position
+    Column("entity", Text, nullable=False, index=True),
+    Column("position", Integer, nullable=False),  # in the entity
+    Column("founds", Text, nullable=False, index=True),  # Appearance.founds
+    Column("why", Text, nullable=False),
+    Column("probability", Float, nullable=False),
     sqlite_with_rowid=False,
 )
 

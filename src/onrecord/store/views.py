@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.record import Given
+from onrecord.record import Correction, Given
 
 Outcome = Literal["new", "replaced", "duplicate", "twin"]
 
@@ -122,6 +122,8 @@ class StatementView:
     id: str
     who: str | None
     speaker: str | None  # a chain's id
+    entity: str | None  # the speaker across articles
+    entity_name: str | None
     roles: tuple[RoleView, ...]
     source: str
     cue: str
@@ -147,10 +149,13 @@ class StatementView:
 class PersonView:
     """A person and what the record has of them. `chains` are the chains that were taken for one person.
 
+    `id` is the entity's, None where that was not worked out.
+
     `statements` counts what they say in an article's own account, `held` what lies inside another
     statement, where mostly somebody else tells what they say or want.
     """
 
+    id: str | None
     name: str
     names: tuple[str, ...]
     roles: tuple[RoleView, ...]
@@ -159,6 +164,59 @@ class PersonView:
     statements: int
     held: int
     chains: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenView:
+    """A person in one article: the name and the roles there, and why it is this person, and how likely."""
+
+    article: str
+    headline: str | None
+    outlet: str | None
+    published: str | None  # EDTF
+    origin: str
+    url: str | None
+    chain: str
+    name: str
+    roles: tuple[RoleView, ...]
+    why: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanionView:
+    """Somebody who is quoted in the same articles, and in how many."""
+
+    id: str
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All that a record has of one person; everything is in the order of time, without a date first.
+
+    `said` are their statements, `about` those of others in whose content they are mentioned, `quoted_with`
+    the people who are quoted in articles that quote them, most articles first.
+    """
+
+    person: PersonView
+    seen: tuple[SeenView, ...]
+    said: tuple[StatementView, ...]
+    about: tuple[StatementView, ...]
+    quoted_with: tuple[CompanionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A correction and what has become of it.
+
+    `state` is "in force", "undone" or "unfit"; `why` says why it no longer fits.
+    """
+
+    correction: Correction
+    state: Literal["in force", "undone", "unfit"]
+    why: str | None
 
 
 @dataclass(frozen=True, slots=True)

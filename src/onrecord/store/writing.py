@@ -13,12 +13,20 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
-from onrecord.record import Failure, Given, Reading
+from onrecord.record import Correction, Failure, Given, Reading
 from onrecord.store import fts, tables
+from onrecord.store.correcting import add_correction, articles_about, corrections_on, lay_on
 from onrecord.store.rows import Rows, add_rows, check, provenance_key, provenance_row, reading_row
 from onrecord.store.sqlite import insert_many
 from onrecord.store.views import Outcome
 
+_MADE_OF_ALL = (
+    tables.assembled,
+    tables.inferred_dates,
+    tables.copies,
+    tables.entities,
+    tables.members,
+)
 _NOTHING_STATED = Given().digest
 
 
@@ -41,6 +49,7 @@ class Batch:
         self._next_attribution = self._next_key(tables.attributions)
         self._touched: dict[str, None] = {}  # ids of articles whose shown reading may change, in order
         self._provenances: set[str] = set()
+        self._corrected = False
 
     def add(self, item: Reading | Failure) -> Outcome:
         """Write one item and tell what became of it."""
@@ -53,16 +62,25 @@ class Batch:
             if self._connection.execute(select(table).where(table.c.digest == digest)).first() is None:
                 insert_many(self._connection, table, [(digest, *astuple(given))])
 
+    def correct(self, correction: Correction) -> None:
+        """Keep a correction, and lay it on what it is about."""
+        if add_correction(self._connection, correction):
+            self._corrected = True
+            self._touched |= dict.fromkeys(articles_about(self._connection, correction))
+
     def finish(self) -> None:
         """Write what was gathered, and choose what is shown."""
         self._flush()
-        if self._touched:  # what was made of all articles is about others than are there now
-            self._connection.execute(delete(tables.assembled))
-            self._connection.execute(delete(tables.inferred_dates))
-            self._connection.execute(delete(tables.copies))
+        if self._touched or self._corrected:
+            # What was made of all articles is about others than are there now.
+            for table in _MADE_OF_ALL:
+                self._connection.execute(delete(table))
         changes = [_settle(self._connection, article) for article in self._touched]
         fts.remove_from_index(self._connection, [key for change in changes for key in change.hidden])
         fts.add_to_index(self._connection, sorted(change.shown for change in changes if change.shown))
+        if self._corrected or self._has_corrections():
+            for article in self._touched:
+                lay_on(self._connection, article)
         self._touched.clear()
 
     def add_origin(self, key: int, sha256: str, origin: str, fetched: str | None) -> None:
@@ -78,6 +96,9 @@ class Batch:
             if not left:
                 self._remove(old)
         connection.execute(delete(tables.failures).where(tables.failures.c.origin == origin))
+
+    def _has_corrections(self) -> bool:
+        return self._connection.execute(select(tables.corrections.c.id).limit(1)).first() is not None
 
     def _next_key(self, table: Table) -> int:
         return (self._connection.execute(select(func.max(table.c.key))).scalar_one() or 0) + 1
@@ -185,6 +206,8 @@ class _Change(NamedTuple):
 def _settle(connection: Connection, article: str) -> _Change:
     """Show one of an article's readings: made as the latest one was, and of these the least page.
 
+    None, if somebody said that the article does not belong to the record.
+
     One about which something was stated goes before one that stands for itself. Which of two equally made
     readings was written first therefore makes no difference. The index is left
     to the caller.
@@ -202,6 +225,10 @@ def _settle(connection: Connection, article: str) -> _Change:
     ).all()
     if not rows:
         return _Change([], None)
+    if any(correction.kind == "not-in-story" for correction in corrections_on(connection, article)):
+        gone = [row.key for row in rows if row.shown]
+        connection.execute(update(table).where(table.c.key.in_(gone)).values(shown=False))
+        return _Change(gone, None)
     latest = max(rows, key=lambda row: row.key).provenance
     chosen = min(
         (row for row in rows if row.provenance == latest),

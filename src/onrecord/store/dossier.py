@@ -1,0 +1,106 @@
+"""All that a record has of one person."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, true, tuple_
+
+from onrecord.store.people import people
+from onrecord.store.queries import IN_TIME, ORIGIN, role_views, statement_query, statement_views
+from onrecord.store.tables import abouts, attributions, chains, entities, members, readings
+from onrecord.store.views import CompanionView, Dossier, Filter, SeenView, StatementView
+
+
+def entity_called(connection: Connection, ident: str) -> str | None:
+    """The id of the entity that an id leads to: its own, or one that it had before it was joined."""
+    own = select(entities.c.id).where(entities.c.id == ident)
+    joined = select(members.c.entity).where(members.c.founds == ident).order_by(members.c.entity)
+    found: str | None = (
+        connection.execute(own).scalar_one_or_none() or connection.execute(joined).scalars().first()
+    )
+    return found
+
+
+def dossier(connection: Connection, entity: str) -> Dossier | None:
+    """All that there is of the entity with this id, None if there is none."""
+    found = people(connection, Filter(), entity).rows
+    if not found:
+        return None
+    mine = and_(members.c.entity == entity, members.c.reading == attributions.c.reading)
+    said = exists().where(mine, members.c.chain == attributions.c.speaker)
+    mentioned = exists().where(
+        mine, abouts.c.reading == attributions.c.reading, abouts.c.attribution == attributions.c.position,
+        abouts.c.chain == members.c.chain,
+    )  # fmt: skip
+    return Dossier(
+        person=found[0],
+        seen=_seen(connection, entity),
+        said=_statements(connection, said),
+        about=_statements(connection, and_(mentioned, ~said)),
+        quoted_with=_quoted_with(connection, entity),
+    )
+
+
+def _statements(connection: Connection, condition: ColumnElement[bool]) -> tuple[StatementView, ...]:
+    query = statement_query().where(readings.c.shown == true(), condition)
+    rows = connection.execute(query.order_by(*IN_TIME, attributions.c.position)).all()
+    return tuple(statement_views(connection, rows).values())
+
+
+def _seen(connection: Connection, entity: str) -> tuple[SeenView, ...]:
+    joined = members.join(readings, readings.c.key == members.c.reading).join(
+        chains, and_(chains.c.reading == members.c.reading, chains.c.position == members.c.chain)
+    )
+    query = select(
+        members,
+        readings.c.article,
+        readings.c.headline,
+        readings.c.outlet,
+        readings.c.published,
+        readings.c.url,
+        ORIGIN.label("origin"),
+        chains.c.id,
+        chains.c.name,
+    ).select_from(joined)
+    rows = connection.execute(query.where(members.c.entity == entity).order_by(*IN_TIME)).all()
+    roles = role_views(connection, sorted({row.reading for row in rows}))
+    return tuple(
+        SeenView(
+            article=row.article,
+            headline=row.headline,
+            outlet=row.outlet,
+            published=row.published,
+            origin=row.origin,
+            url=row.url,
+            chain=row.id,
+            name=row.name,
+            roles=roles.get((row.reading, row.chain), ()),
+            why=row.why,
+            probability=row.probability,
+        )
+        for row in rows
+    )
+
+
+def _quoted_with(connection: Connection, entity: str) -> tuple[CompanionView, ...]:
+    spoken = (
+        select(attributions.c.reading, members.c.entity)
+        .join(
+            members,
+            tuple_(members.c.reading, members.c.chain)
+            == tuple_(attributions.c.reading, attributions.c.speaker),
+        )
+        .distinct()
+        .subquery()
+    )
+    here = select(spoken.c.reading).where(spoken.c.entity == entity).scalar_subquery()
+    query = (
+        select(entities.c.id, entities.c.name, func.count())
+        .join(spoken, spoken.c.entity == entities.c.id)
+        .where(entities.c.kind == "person", entities.c.id != entity, spoken.c.reading.in_(here))
+        .group_by(entities.c.id)
+        .order_by(func.count().desc(), entities.c.name, entities.c.id)
+    )
+    return tuple(
+        CompanionView(id=ident, name=name, articles=number)
+        for ident, name, number in connection.execute(query)
+    )
