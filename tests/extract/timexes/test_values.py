@@ -52,6 +52,8 @@ DATES = [
     ("He fell ill a week ago Monday.", "a week ago Monday", "2031-10-06", "2031-10-06"),
     ("The class of '91 met.", "'91", "1991", "1991"),
     ("Tarn was founded in 1423.", "1423", "1423", "1423"),
+    ("The mill was built about 1990.", "1990", "1990", "1990~"),
+    ("The mill was built circa 1850.", "1850", "1850", "1850~"),
     ("Tarn burnt in 394 AD.", "394 AD", "0394", "0394"),
     ("The wall was built in 776 BC.", "776 BC", "BC0776", "-0775"),
     ("Sales fell in the 2015 fiscal year.", "the 2015 fiscal year", "2015", "2015"),

@@ -159,6 +159,8 @@ def _timex(
     meaning = candidate.meaning
     if meaning.type == "DURATION" and repeated(candidate.rule, parsed.tokens, candidate.start_token):
         meaning = replace(meaning, type="SET")
+    if _about_a_year(meaning, parsed, candidate.start_token):
+        meaning = replace(meaning, mod="APPROX")
     here = first.sentence
     caption = article.blocks[parsed.sentences[here].block].kind == "caption"
     anchor = _focus(meaning.focus, before, sentences, here, published) if meaning.focus else None
@@ -194,6 +196,17 @@ def _timex(
         anchor = None
     source = at if anchor is not None and at is not None else published
     return valued(timex, resolve_value(relative, source), anchor.id if anchor else "published")
+
+
+_ABOUT = frozenset({"about", "around", "circa", "ca.", "c.", "roughly", "approximately"})
+
+
+def _about_a_year(meaning: Meaning, parsed: Parsed, start: int) -> bool:
+    """Whether "about" or the like stands before a year or decade: before a day it is mostly another word."""
+    if meaning.mod is not None or re.fullmatch(r"\d{3,4}", meaning.value or "") is None or not start:
+        return False
+    before = parsed.tokens[start - 1]
+    return before.sentence == parsed.tokens[start].sentence and before.text.lower() in _ABOUT
 
 
 def _edtf(meaning: Meaning) -> str | None:
