@@ -219,8 +219,8 @@ def _edtf(meaning: Meaning) -> str | None:
     return period.edtf(meaning.mod == "APPROX") if period else None
 
 
-THIS = 0.2  # "this Friday" is rather the next one
-UNSURE = 0.15  # of the probability of either side: below, four in five such guesses without a date were right
+THIS = 0.2  # "this Friday" is rather the next one: our choice
+UNSURE = 0.15  # of the probability of either side: above, nearness decides; our choice
 
 
 def open_name(relative: str | None) -> str | None:
