@@ -25,9 +25,8 @@ SURE_HEADLINE = 6  # words: a shorter line gives way to one of so many below it 
 SHORTEST_HEADLINE = 4  # words: one shorter than this gives way to any that is not
 LONGEST_BUTTON = 5  # words of a bullet between headline and text
 SURE = 0.5  # a line scored higher is the article's; the figures change little around it
-NOISE = (
-    16  # lines that are none of the article's by their scores: a page with fewer is no dump of a whole page
-)
+# Lines that are none of the article's by their scores: a page with fewer is no dump of a whole page.
+NOISE = 16
 DOUBTFUL = 0.15  # a line scored between is left to its wording, if it stands among those found
 APART = 6  # lines without one of the article's part what is found;
 ALONE = 0.25  # a part with less of the text than this, as the largest has, is not the article's

@@ -26,9 +26,10 @@ class Trees:
     def probabilities(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """For each row the probability that it belongs, as float64 of shape (len(rows),)."""
         at = np.tile(self.roots, (len(rows), 1))
-        index = np.arange(len(rows))[:, None]
+        flat = np.ascontiguousarray(rows).ravel()
+        begins = (np.arange(len(rows)) * rows.shape[1])[:, None]
         for _ in range(self.depth):
-            goes_left = rows[index, self.feature[at]] <= self.threshold[at]
+            goes_left = flat[begins + self.feature[at]] <= self.threshold[at]
             at = np.where(goes_left, self.left[at], self.right[at])
         return np.asarray(1.0 / (1.0 + np.exp(-self.value[at].sum(axis=1))))
 
