@@ -25,12 +25,12 @@ SURE_HEADLINE = 6  # words: a shorter line gives way to one of so many below it 
 SHORTEST_HEADLINE = 4  # words: one shorter than this gives way to any that is not
 LONGEST_BUTTON = 5  # words of a bullet between headline and text
 SURE = 0.5  # a line scored higher is the article's; the figures change little around it
-NOISE = (
-    16  # lines that are none of the article's by their scores: a page with fewer is no dump of a whole page
-)
+# Lines that are none of the article's by their scores: a page with fewer is no dump of a whole page.
+NOISE = 16
 DOUBTFUL = 0.15  # a line scored between is left to its wording, if it stands among those found
 APART = 6  # lines without one of the article's part what is found;
 ALONE = 0.25  # a part with less of the text than this, as the largest has, is not the article's
+MOST_SCORED = 50_000  # lines
 HEAD_REACH = 25  # lines above the article in which its headline is sought
 CAPTION_TWICE = 25  # characters: a shorter line that is doubled is a button or a chant
 
@@ -85,7 +85,9 @@ def find_blocks(text: str, scorer: LineScorer | None = None) -> tuple[Block, ...
     lines = [_Line(unit) for unit in units]
     _type_by_wording(lines)
     _type_doubled(lines)
-    body = None if scorer is None else _type_by_score(lines, scorer.score_lines(units))
+    # a page of so many lines is a book or a log; scoring it would take hundreds of megabytes
+    scored = scorer is not None and len(units) <= MOST_SCORED
+    body = None if scorer is None or not scored else _type_by_score(lines, scorer.score_lines(units))
     if body is None:
         body = next(
             (i for i, line in enumerate(lines) if line.kind is None and _starts_body(lines, i)), len(lines)

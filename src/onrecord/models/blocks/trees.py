@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+AT_ONCE = 2_000  # rows; a page of a hundred thousand pieces must not take gigabytes
+
 
 @dataclass(frozen=True, slots=True)
 class Trees:
@@ -25,12 +27,17 @@ class Trees:
 
     def probabilities(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """For each row the probability that it belongs, as float64 of shape (len(rows),)."""
+        parts = [self._scores(rows[start : start + AT_ONCE]) for start in range(0, len(rows), AT_ONCE)]
+        return np.asarray(1.0 / (1.0 + np.exp(-np.concatenate([np.zeros(0), *parts]))))
+
+    def _scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         at = np.tile(self.roots, (len(rows), 1))
-        index = np.arange(len(rows))[:, None]
+        flat = np.ascontiguousarray(rows).ravel()
+        begins = (np.arange(len(rows)) * rows.shape[1])[:, None]
         for _ in range(self.depth):
-            goes_left = rows[index, self.feature[at]] <= self.threshold[at]
+            goes_left = flat[begins + self.feature[at]] <= self.threshold[at]
             at = np.where(goes_left, self.left[at], self.right[at])
-        return np.asarray(1.0 / (1.0 + np.exp(-self.value[at].sum(axis=1))))
+        return np.asarray(self.value[at].sum(axis=1))
 
     def to_bytes(self) -> bytes:
         """The arrays as an .npz file; equal trees give equal bytes."""
