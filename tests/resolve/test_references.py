@@ -55,6 +55,21 @@ def test_a_middle_initial_that_differs_is_somebody_else(read: Read) -> None:
     assert found.attributions[0].speaker != found.attributions[1].speaker
 
 
+def test_what_always_has_the_before_it_is_nobody(read: Read) -> None:
+    found = read("John Marsh spoke on Monday at the Vosta Marilda, a hall in Tarn. Marsh said it was cold.")
+    assert [chain.name for chain in found.chains if chain.kind == "person"] == ["John Marsh"]
+
+
+def test_who_speaks_in_a_quotation_is_not_who_spoke_before_it(read: Read) -> None:
+    found = read(
+        "“It was a good year for the port,” John Marsh, the mayor of Tarn, told reporters on Monday.",
+        "“Although nobody knows what Nordavia has promised, Nordavia said it would pay,” he said.",
+    )
+    assert [a.speaker and a.speaker.name for a in found.attributions if a.holder is None] == [
+        "John Marsh"
+    ] * 2
+
+
 def test_what_somebody_owns_is_no_part_of_the_name(read: Read) -> None:
     found = read("John Marsh’s America is cold. John Marsh said that America would be warm.")
     assert [chain.names for chain in found.chains if chain.kind == "person"] == [("John Marsh",)]

@@ -54,7 +54,7 @@ def options(discourse: Discourse, r: Referring) -> list[Option]:
     found: list[tuple[Referent, Place, RoleFit]] = []
     can_be = _CAN_BE[r.sort]
     # Who speaks does not name himself in what he says, so that nobody named there speaks it.
-    own = frozenset(i for speech in discourse.by_head.get(r.head, ()) for i in speech.content)
+    own = discourse.own_content(r.head)
     quoted = discourse.quoted_in(r.head) is not None
     for referent in discourse.recent(r.head):
         if referent.sort not in can_be or not _gender_fits(r, referent):
@@ -175,7 +175,7 @@ def _features(
             found.append(f"{s} in quotation")
     elif content is not None and content.speaker is not None and content.head < r.head:
         found.append(f"{s} reported by {'it' if content.speaker is referent else 'other'} {own}")
-    last = discourse.last_speech(r.head)
+    last = discourse.last_speech(r.head, discourse.own_content(r.head))
     source = r.head in discourse.by_head
     if last is not None:
         gap = min(syntax.rank_of(r.head) - syntax.rank_of(last.position), 3)

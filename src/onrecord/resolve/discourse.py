@@ -223,10 +223,19 @@ class Discourse:
             speech.speaker = referent
             insort(self._spoken, (speech.position, self._speech_number[id(speech)]))
 
-    def last_speech(self, token: int) -> Speech | None:
-        """The last speech with a known speaker before a token that lies in no other's content."""
+    def last_speech(self, token: int, own: frozenset[int] = frozenset()) -> Speech | None:
+        """The last speech with a known speaker before a token, and outside `own`, what is said there."""
         at = bisect_left(self._spoken, (token, -1))
-        return self.speeches[self._spoken[at - 1][1]] if at else None
+        while at:
+            at -= 1
+            position, number = self._spoken[at]
+            if position not in own:
+                return self.speeches[number]
+        return None
+
+    def own_content(self, token: int) -> frozenset[int]:
+        """The tokens of what is said by the source with this head."""
+        return frozenset(i for speech in self.by_head.get(token, ()) for i in speech.content)
 
 
 def _speech(attribution: Attribution, syntax: Syntax, token_at: dict[int, int]) -> Speech | None:

@@ -43,7 +43,7 @@ def find_people(article: Article, parsed: Parsed, syntax: Syntax) -> People:
     mentions = find_names(article, parsed, syntax)
     clusters = _cluster_people(mentions)
     open_names = _attach_short_names(clusters, [m for m in mentions if m.kind == "person"], syntax)
-    clusters = [c for c in clusters if len(c.words) > 1 or _acts(syntax, c)]
+    clusters = [c for c in clusters if (_acts(syntax, c) if len(c.words) == 1 else _is_somebody(syntax, c))]
     clusters += cluster_bodies([m for m in mentions if m.kind != "person"], syntax)
     clusters.sort(key=lambda c: c.first)
     _count_pronouns(clusters, parsed, syntax)
@@ -57,6 +57,15 @@ def _acts(syntax: Syntax, cluster: Cluster) -> bool:
     What stands after an article ("the Ashava") or before a noun ("Merland papers") is none.
     """
     return any(_as_person(syntax, m) for m in cluster.mentions)
+
+
+def _is_somebody(syntax: Syntax, cluster: Cluster) -> bool:
+    """Whether a full name can be a person's: not one that always has "the" before it ("the Ashava Works")."""
+    tokens = syntax.tokens
+    return not all(
+        m.gender is None and m.start > 0 and tokens[m.start - 1].text.lower() == "the"
+        for m in cluster.mentions
+    )
 
 
 def _as_person(syntax: Syntax, mention: NameMention) -> bool:
