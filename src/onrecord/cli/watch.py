@@ -18,7 +18,7 @@ from onrecord.cli.terminal import say
 from onrecord.record import Given, Settings
 
 EPILOG = """\b
-Example:
+Examples:
   onrecord watch https://www.example.org/rss -o story.db --every 15m --contact you@example.org
 
 It goes on until Ctrl-C, or until the system tells it to end. The same command again goes on where it was;
