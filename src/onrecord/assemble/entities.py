@@ -165,7 +165,7 @@ def _entity(group: Group, articles: dict[str, Cast]) -> Entity:
     most = max(len(name.split()) for name in fullest)
     if kind == "person":  # a surname is never the name of somebody who is named in full
         fullest = Counter(
-            {name: count for name, count in fullest.items() if len(name.split()) > 1 or most == 1}
+            {name: count for name, count in fullest.items() if len(name.split()) > 1 or most < 2}
         )
     name = min(fullest, key=lambda it: (-fullest[it], -len(it), it))
     counted = Counter(name for node in nodes for name in (node.appearance.name, *node.appearance.names))

@@ -186,14 +186,15 @@ class People:
         return compare(mine, group.profile, self._shares)
 
     def _join_variants(self, groups: list[Group]) -> list[Group]:
-        """Join groups under different forms of a name, the surest first."""
+        """Join groups under different forms of a name, the surest first, and of these the greater."""
         order = {id(group): number for number, group in enumerate(groups)}
         scored: list[tuple[float, int, int]] = []
         for one, other in _pairs_alike(groups):
             found = self._variant(one, other)
             if found is not None and found[0] > ENOUGH:
                 a, b = sorted((order[id(one)], order[id(other)]))
-                scored.append((-found[0], a, b))
+                likely = found[0] + math.log(len(one.nodes) * len(other.nodes))
+                scored.append((-likely, a, b))
         scored.sort()
         families: defaultdict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(groups):
