@@ -72,7 +72,7 @@ def test_filters_limit_and_counts_below_the_table(invoke: Invoke, tmp_path: Path
         "old.txt": Given(published="2019"),
     }
     for name, given in pages.items():
-        (tmp_path / name).write_text(f"The {name} ferry will sail in spring, Ana Lind said on Monday.")
+        (tmp_path / name).write_text(f"The {name} ferry will sail, Ana Lind said.")  # nothing tells a day
         onrecord.read_into(tmp_path / name, record, given=given)
     done = invoke("show", record, "statements", "--since", "2031")
     assert "dated.txt" in done.stdout
@@ -147,7 +147,7 @@ def test_an_empty_answer_is_said(invoke: Invoke, sample_db: Path) -> None:
 
 
 def test_a_page_can_neither_colour_nor_rule_the_terminal(invoke: Invoke, tmp_path: Path) -> None:
-    text = "The :smile: [bold red]ferry[/] \x1b]0;owned\x07\u202ewill\u202c sail, Ana Lind said."
+    text = "“The :smile: [bold red]ferry[/] \x1b]0;owned\x07\u202ewill\u202c sail in spring,” Ana Lind said."
     (tmp_path / "evil.txt").write_text(text, encoding="utf-8")
     onrecord.read_into(tmp_path / "evil.txt", tmp_path / "x.db", given=Given(headline="\x9b2J[blink]"))
     for command in (["show", "articles"], ["show", "statements"], ["search", "ferry"]):

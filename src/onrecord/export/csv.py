@@ -70,7 +70,7 @@ def write(
             edtf = {timex.id: timex.edtf for timex in reading.timexes}
             rows.writerows(
                 [
-                    *_row(reading, attribution, who.get(attribution.holder or ""), inferred, edtf, entities),
+                    *_row(reading, attribution, who.get(attribution.holder or ""), inferred, edtf),
                     safe(copy_of.original if copy_of else None),
                     safe(entities.get(attribution.speaker.id) if attribution.speaker else None),
                 ]
@@ -96,7 +96,6 @@ def _row(
     holder: str | None,
     inferred: InferredDate | None,
     edtf: Mapping[str, str | None],
-    entities: Mapping[str, str],
 ) -> list[str | int | None]:
     article, content = reading.article, attribution.content
     speaker = attribution.speaker
@@ -121,8 +120,7 @@ def _row(
         article.url,
         article.page.origin,
     )
-    entity = entities.get(speaker.id) if speaker else None
-    ids = (attribution.id, speaker.id if speaker else None, attribution.holder, article.id, entity)
+    ids = (attribution.id, speaker.id if speaker else None, attribution.holder, article.id)
     start = min((span.start for span in content), default=None)
     end = max((span.end for span in content), default=None)
     return [*map(safe, words), start, end, *map(safe, ids)]
