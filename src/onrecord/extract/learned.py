@@ -12,7 +12,7 @@ from onrecord.extract.candidates import Candidate, find_candidates
 from onrecord.extract.combining import combine
 from onrecord.extract.cues import lexicon
 from onrecord.extract.direct import QuotedText, locate, quotations_by_token
-from onrecord.extract.headlines import find_in_headlines
+from onrecord.extract.headlines import HEADLINE_KINDS, find_in_headlines
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.rules import QUOTED_KINDS, Found, build, choose, join_quotations, whole_quotations
 from onrecord.record import Article, Attribution, Parsed, Syntax
@@ -76,7 +76,9 @@ def both_opinions(article: Article, parsed: Parsed, relations: Iterable[Relation
     syntax = Syntax(parsed)
     quoted = locate(syntax, find_quotations(article, QUOTED_KINDS))
     places = Places(syntax)
-    by_model = [f for relation in relations if (f := _found(syntax, quoted, places, relation)) is not None]
+    by_model = [
+        f for relation in relations if (f := _found(article, syntax, quoted, places, relation)) is not None
+    ]
     candidates = [*find_candidates(syntax), *find_in_headlines(article, parsed, syntax)]
     return Opinions(syntax, quoted, by_model, choose(syntax, quoted, candidates, lexicon()))
 
@@ -104,11 +106,21 @@ class Places:
         return tuple(sorted({i for some in touched for i in some}))
 
 
-def _found(syntax: Syntax, quoted: Sequence[QuotedText], places: Places, relation: Relation) -> Found | None:
+def _found(
+    article: Article, syntax: Syntax, quoted: Sequence[QuotedText], places: Places, relation: Relation
+) -> Found | None:
     """A relation in tokens, None if no token is its cue's or its content's."""
     source, cue, content = (places.tokens(p) for p in (relation.source, relation.cue, relation.content))
     source = tuple(i for i in source if i not in cue)
-    content = tuple(i for i in content if i not in cue and i not in source)
+    blocks = {syntax.block_of(i) for i in cue}
+    content = tuple(
+        i
+        for i in content
+        if i not in cue
+        and i not in source
+        # a headline that tells the same is no part of what somebody says below it
+        and (syntax.block_of(i) in blocks or article.blocks[syntax.block_of(i)].kind not in HEADLINE_KINDS)
+    )
     if not content or not cue:
         return None
     inside = {i for q in quoted for i in q.tokens}

@@ -84,6 +84,9 @@ class SpeakerFinder:
         inside = set(source)
         if self._joined(head, inside):
             return None
+        named = self._named_after_role(source)
+        if named is not None:
+            return named
         if tokens[head].tag in _RELATIVE:
             noun = self._antecedent_of_relative(head)
             if noun is None or noun == head:
@@ -102,6 +105,25 @@ class SpeakerFinder:
         if tokens[head].tag in _NOUNS:
             return self._of_noun(head, inside)
         return None
+
+    def _named_after_role(self, source: Sequence[int]) -> Speaker | None:
+        """The person with whose name a source ends, set apart behind what they are: "the mayor, Ada Mer"."""
+        discourse, tokens = self.discourse, self.discourse.syntax.tokens
+        last = max((i for i in source if not discourse.syntax.is_mark(i)), default=-1)
+        referent = discourse.at.get(last)
+        cluster = referent.cluster if referent is not None else None
+        if referent is None or cluster is None or cluster.kind != "person":
+            return None
+        if not any(m.start <= last < m.end for m in cluster.mentions):
+            return None
+        mention = cluster.mention_at(last)
+        comma = mention.start - 1
+        before = [i for i in source if i < comma]
+        if not before or comma not in range(before[-1], last) or tokens[comma].text != ",":
+            return None
+        if not any(is_human(tokens[i].lemma) for i in before):
+            return None
+        return Speaker(referent, "name", tuple(range(mention.start, mention.end)), NAME_SURETY)
 
     def _of_referent(self, head: int, referent: Referent, inside: set[int]) -> Speaker | None:
         syntax = self.discourse.syntax
