@@ -151,5 +151,7 @@ def _nested(found: Sequence[Found], by_rules: Iterable[Found]) -> list[Found]:
     return [
         f
         for f in by_rules
-        if not heads.intersection(f.candidate.cue) and any(f.extent < other.content for other in found)
+        if f.candidate.cue  # a quotation that goes on without one is told with its speaker already
+        and not heads.intersection(f.candidate.cue)
+        and any(f.extent < other.content for other in found)
     ]
