@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -112,18 +112,12 @@ def _found(
     """A relation in tokens, None if no token is its cue's or its content's."""
     source, cue, content = (places.tokens(p) for p in (relation.source, relation.cue, relation.content))
     source = tuple(i for i in source if i not in cue)
-    blocks = {syntax.block_of(i) for i in cue}
-    content = tuple(
-        i
-        for i in content
-        if i not in cue
-        and i not in source
-        # a headline that tells the same is no part of what somebody says below it
-        and (syntax.block_of(i) in blocks or article.blocks[syntax.block_of(i)].kind not in HEADLINE_KINDS)
+    inside = {i for q in quoted for i in q.tokens}
+    content = _with_the_cue(
+        article, syntax, inside, cue, [i for i in content if i not in cue and i not in source]
     )
     if not content or not cue:
         return None
-    inside = {i for q in quoted for i in q.tokens}
     head = _head(syntax, cue)
     verb = syntax.tokens[head].tag.startswith("VB")
     candidate = Candidate(
@@ -136,6 +130,24 @@ def _found(
         negated=any(syntax.tokens[i].text.lower() in _NEGATIONS for i in (*cue, *syntax.children[head])),
     )
     return Found(candidate, frozenset(content), 1.0, probability=relation.probability)
+
+
+def _with_the_cue(
+    article: Article, syntax: Syntax, inside: Container[int], cue: Sequence[int], content: Sequence[int]
+) -> tuple[int, ...]:
+    """The content's words in the cue's block, and those of quotations that go on in other paragraphs.
+
+    A headline and the paragraph that tells the same are two statements.
+    """
+    own = {syntax.block_of(i) for i in cue}
+    in_headline = any(article.blocks[block].kind in HEADLINE_KINDS for block in own)
+
+    def goes_on(i: int) -> bool:
+        return (
+            i in inside and not in_headline and article.blocks[syntax.block_of(i)].kind not in HEADLINE_KINDS
+        )
+
+    return tuple(i for i in content if syntax.block_of(i) in own or goes_on(i))
 
 
 def _head(syntax: Syntax, cue: Sequence[int]) -> int:
