@@ -96,7 +96,7 @@ def print_errors(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True, help="a gold file, a JSON line an article")
-    parser.add_argument("--attribution", choices=sorted(FINDERS), default="model")
+    parser.add_argument("--attribution", choices=sorted(FINDERS), default="both")
     parser.add_argument("--predictions", type=Path, help="write the predictions here, a JSON line an article")
     parser.add_argument("-v", "--verbose", action="store_true", help="list what is wrong")
     options = parser.parse_args()

@@ -245,8 +245,8 @@ class SpeakerFinder:
 def calibrated(how: SpeakerHow, surety: float) -> float:
     """How often a speaker found this way with this surety is right, 0..1.
 
-    Fitted on the seen half of the gold and the samples, 523 speakers: Platt's scaling (1999) for pronouns
-    and descriptions, the share that was right for names.
+    On the seen half of the gold and the samples, 523 speakers: Platt's scaling (1999) fitted for pronouns,
+    and set near that fit by eye for descriptions; for names the share that was right.
     """
     if how in ("pronoun", "nominal"):
         intercept, slope = SCALE[how]
