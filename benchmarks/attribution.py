@@ -73,6 +73,32 @@ def print_by_form(
     )
 
 
+def print_certainty(found: dict[str, tuple[Attribution, ...]], scores: Scores) -> None:
+    """How often what has a probability is right, by that, and what asking for more of it costs."""
+    wrong = {(e.doc, e.predicted) for e in scores.errors if e.predicted is not None}
+    told = [
+        (a.probability, (doc, number) not in wrong)
+        for doc, attributions in found.items()
+        for number, a in enumerate(attributions)
+        if a.probability is not None
+    ]
+    if not told:
+        return
+    off = 0.0
+    for tenth in range(10):
+        some = [(p, right) for p, right in told if min(int(p * 10), 9) == tenth]
+        if some:
+            said, right = sum(p for p, _ in some) / len(some), sum(r for _, r in some) / len(some)
+            off += len(some) * abs(said - right)
+            print(f"  probability from {tenth / 10:.1f}: {len(some)}, said {said:.3f}, right {right:.3f}")
+    print(f"  expected calibration error {off / len(told):.3f} of {len(told)}")
+    for least in (0.3, 0.5, 0.7, 0.8, 0.9):
+        right_ones = [right for p, right in told if p >= least]
+        if right_ones:
+            precision, recall = sum(right_ones) / len(right_ones), sum(right_ones) / scores.gold
+            print(f"  at least {least}: P {precision:.3f} R {recall:.3f}")
+
+
 def print_errors(
     documents: list[GoldDocument], found: dict[str, list[GoldAttribution]], scores: Scores
 ) -> None:
@@ -107,6 +133,7 @@ def main() -> None:
     scores = score_attributions(documents, ranges)
     print_scores(options.attribution, scores)
     print_by_form(documents, found, scores)
+    print_certainty(found, scores)
     if options.verbose:
         print_errors(documents, ranges, scores)
     if options.predictions:
