@@ -241,3 +241,16 @@ def test_exports_tell_what_is_a_copy(invoke: Invoke, sample_db: Path) -> None:
     assert statements
     assert {row["article_id"] for row in statements} == {copied["id"]}
     assert {row["copy_of"] for row in statements} == {copied["copy_of"]["article"]}
+
+
+def test_a_probability_is_asked_of_statements_alone(invoke: Invoke, sample_db: Path) -> None:
+    rows = [
+        json.loads(line)
+        for line in invoke(
+            "show", sample_db, "statements", "--min-probability", "0.9", "--json"
+        ).stdout.splitlines()
+    ]
+    assert len(rows) > 10
+    assert all(row["probability"] >= 0.9 for row in rows)
+    refused = invoke("show", sample_db, "people", "--min-probability", "0.9")
+    assert (refused.exit_code, "statements alone" in refused.stderr) == (2, True)

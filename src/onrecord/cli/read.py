@@ -55,7 +55,7 @@ command or the sheet was not understood, 130 after Ctrl-C."""
 @click.option("-j", "--jobs", type=click.IntRange(1, 1024), metavar="N",
               help="How many processes read at the same time. Default: one a core.")  # fmt: skip
 @click.option("--attribution", default=Settings().attribution, metavar="NAME",
-              help="How statements are found. Default: rules.")  # fmt: skip
+              help="How statements are found. Default: both.")  # fmt: skip
 @fetching_options
 @click.pass_context
 def read(

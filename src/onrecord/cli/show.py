@@ -60,6 +60,8 @@ def show(
         raise click.UsageError(
             "Failures can't be filtered: of a page that failed nothing is known but its place."
         )
+    if view != "statements" and min_probability is not None:
+        raise click.UsageError("--min-probability asks about statements alone: show ... statements.")
     if view == "dates" and any(wanted.values()):
         raise click.UsageError("Inferred dates can't be filtered.")
     with api.open_record(record) as opened:
