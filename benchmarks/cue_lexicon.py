@@ -20,9 +20,9 @@ from onrecord.extract.cues import KIN, make_lexicon
 from onrecord.extract.direct import find_direct, locate, quotations_by_token
 from onrecord.extract.headlines import find_in_headlines
 from onrecord.extract.quotations import find_quotations
-from onrecord.extract.rules import QUOTED_KINDS, Found, whole_quotations
+from onrecord.extract.rules import Found, whole_quotations
 from onrecord.language import English, open_language
-from onrecord.record import Syntax
+from onrecord.record import OWN_WORDS, Syntax
 
 Counts = dict[tuple[str, str], tuple[int, int]]
 
@@ -59,7 +59,7 @@ def count_document(
     article = article_of(document)
     parsed = language.parse(article)
     syntax = Syntax(parsed)
-    quoted = locate(syntax, find_quotations(article, QUOTED_KINDS))
+    quoted = locate(syntax, find_quotations(article, OWN_WORDS))
     inside = quotations_by_token(quoted)
     gold = _Gold(document)
 

@@ -19,9 +19,9 @@ from benchmarks.speaker_gold import NamedArticle, read_names
 from benchmarks.tables import print_speakers
 from onrecord.evaluate import GoldAttribution, GoldDocument, NamedContent, Parts, SpeakerScores, wrong_merges
 from onrecord.extract.quotations import find_quotations
-from onrecord.language import PARSED_KINDS, open_language
+from onrecord.language import open_language
 from onrecord.pipeline.finders import FINDERS, open_finder
-from onrecord.record import Article, Attribution, Chain, Form, Span, Spans, digest_id
+from onrecord.record import OWN_WORDS, Article, Attribution, Chain, Form, Span, Spans, digest_id
 from onrecord.resolve import Resolved, resolve
 
 # As the attribution stage decides: how much of a content lies inside quotation marks.
@@ -89,7 +89,7 @@ def _name(speaker: Chain | None) -> str | None:
 def as_attributions(article: Article, gold: Sequence[GoldAttribution]) -> tuple[Attribution, ...]:
     """The gold's attributions as extraction would give them, with nobody resolved."""
     quoted = {
-        place for q in find_quotations(article, PARSED_KINDS) for place in range(q.start, q.end)
+        place for q in find_quotations(article, OWN_WORDS) for place in range(q.start, q.end)
     }  # fmt: skip
     made: list[Attribution] = []
     for number, row in enumerate(gold):

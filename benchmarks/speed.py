@@ -23,9 +23,9 @@ from onrecord import intake
 from onrecord.articles import read_article
 from onrecord.extract import find_attributions
 from onrecord.extract.timexes import find_timexes
-from onrecord.language import PARSED_KINDS, open_language
+from onrecord.language import open_language
 from onrecord.language.english import MODEL
-from onrecord.record import Article, Page, Provenance, Reading, Settings
+from onrecord.record import OWN_WORDS, Article, Page, Provenance, Reading, Settings
 from onrecord.resolve import resolve
 from onrecord.samples import coverage_folder
 from onrecord.store import open_store
@@ -67,7 +67,7 @@ def make_pages(folder: Path, number: int) -> None:
 
 def own_words(article: Article) -> str:
     """The text of the blocks that are parsed."""
-    blocks = [article.text[b.start : b.end] for b in article.blocks if b.kind in PARSED_KINDS]
+    blocks = [article.text[b.start : b.end] for b in article.blocks if b.kind in OWN_WORDS]
     return "\n\n".join(blocks)
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 import onrecord.language.english as english_module
-from onrecord.language import PARSED_KINDS, English, open_language
+from onrecord.language import English, open_language
 from onrecord.language.english import LONGEST_MARKS, LONGEST_PIECE, cut, cut_marks
-from onrecord.record import BLOCK_KINDS, Article, Block, ModelError, Parsed
+from onrecord.record import BLOCK_KINDS, OWN_WORDS, Article, Block, ModelError, Parsed
 
 Make = Callable[..., Article]
 
@@ -74,8 +74,8 @@ def test_syntax_names_and_lemmas_are_what_a_reader_sees(english: English, make_a
 @pytest.mark.parametrize("kind", BLOCK_KINDS)
 def test_only_an_articles_own_words_are_read(english: English, make_article: Make, kind: str) -> None:
     article = make_article("Share this story with your friends.", kind=kind)
-    assert bool(english.parse(article).tokens) is (kind in PARSED_KINDS)
-    assert PARSED_KINDS.isdisjoint({"furniture", "byline", "dateline", "table"})
+    assert bool(english.parse(article).tokens) is (kind in OWN_WORDS)
+    assert OWN_WORDS.isdisjoint({"furniture", "byline", "dateline", "table"})
 
 
 def test_furniture_between_paragraphs_leaves_the_rest_in_place(english: English, make_article: Make) -> None:

@@ -11,6 +11,7 @@ from onrecord.articles.extraction import Hints
 from onrecord.articles.lines import find_units
 from onrecord.articles.pagetext import PageText
 from onrecord.articles.tree import parse
+from onrecord.models import weights
 from onrecord.models.blocks import BlockModel, infer, open_blocks
 from onrecord.models.blocks.names import GROUP_NAMES, name_mask
 from onrecord.models.blocks.trees import Trees
@@ -112,7 +113,7 @@ def test_other_weights_than_the_manifest_states_are_refused(
 ) -> None:
     for name in (infer.RUNS, infer.LINES, "manifest.json"):
         (tmp_path / name).write_bytes(files(infer.PACKAGE).joinpath(name).read_bytes())
-    monkeypatch.setattr(infer, "files", lambda package: tmp_path)
+    monkeypatch.setattr(weights, "files", lambda package: tmp_path)
     assert isinstance(open_blocks(), BlockModel)
     (tmp_path / infer.LINES).write_bytes(b"other")
     with pytest.raises(ModelError, match="SHA-256"):

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.models.weights import open_session, read_weights
+from onrecord.models.sessions import open_session
+from onrecord.models.weights import read_weights
 from onrecord.record import ModelError
 
 

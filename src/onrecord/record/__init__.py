@@ -2,6 +2,7 @@
 
 from onrecord.record.articles import (
     BLOCK_KINDS,
+    OWN_WORDS,
     Article,
     ArticleKind,
     Block,
@@ -73,6 +74,7 @@ __all__ = [
     "CORRECTION_KINDS",
     "FIRST_FEW",
     "MEGABYTE",
+    "OWN_WORDS",
     "Act",
     "Appearance",
     "Article",

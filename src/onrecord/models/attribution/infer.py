@@ -14,11 +14,9 @@ from onrecord.models.attribution.labels import word_ranges
 from onrecord.models.attribution.scores import Raw, WordScores, word_scores
 from onrecord.models.encoder.infer import Encoder
 from onrecord.models.encoder.pieces import Pieces
-from onrecord.models.weights import open_session, read_weights
-from onrecord.record import Article
-
-# Kinds of block whose words are read: those that hold the article's own text.
-READ_KINDS = frozenset({"headline", "subhead", "paragraph", "list", "quote", "caption"})
+from onrecord.models.sessions import open_session
+from onrecord.models.weights import read_weights
+from onrecord.record import OWN_WORDS, Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Relation:
 
 def blocks_to_read(article: Article) -> Iterator[tuple[int, int]]:
     """The ranges of the blocks whose words are read."""
-    return ((block.start, block.end) for block in article.blocks if block.kind in READ_KINDS)
+    return ((block.start, block.end) for block in article.blocks if block.kind in OWN_WORDS)
 
 
 class AttributionModel:

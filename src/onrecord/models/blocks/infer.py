@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
-from importlib.resources import files
 
 from onrecord.models.blocks.features import Node, html_features
 from onrecord.models.blocks.lines import Line, line_features
 from onrecord.models.blocks.trees import Trees
 from onrecord.models.blocks.words import HeadHints, Run
+from onrecord.models.weights import read_weights
 from onrecord.record import ModelError
 
 PACKAGE = "onrecord.models.blocks"
@@ -42,29 +40,10 @@ def open_blocks() -> BlockModel:
     """The model that ships with the package; raises ModelError where its weights are not the stated ones."""
     trees, digests = [], []
     for name in (RUNS, LINES):
-        content, digest = _weights(name)
+        weights = read_weights(PACKAGE, name)
         try:
-            trees.append(Trees.from_bytes(content))
+            trees.append(Trees.from_bytes(weights.content))
         except (ValueError, KeyError, OSError) as error:
             raise ModelError(f"the weights {name} of {PACKAGE} cannot be read: {error}") from error
-        digests.append((f"blocks/{name.partition('.')[0]}", digest))
+        digests.append((f"blocks/{name.partition('.')[0]}", weights.digest))
     return BlockModel(trees[0], trees[1], tuple(digests))
-
-
-def _weights(name: str) -> tuple[bytes, str]:
-    folder = files(PACKAGE)
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        content = (folder / name).read_bytes()
-    except (OSError, ValueError) as error:
-        raise ModelError(
-            f"cannot read the weights {name} of {PACKAGE}: {error}; install onrecord again"
-        ) from error
-    digest = hashlib.sha256(content).hexdigest()
-    stated = manifest["sha256"].get(name)
-    if digest != stated:
-        raise ModelError(
-            f"the weights {name} of {PACKAGE} have the SHA-256 {digest}, their manifest says {stated}; "
-            "install onrecord again"
-        )
-    return content, digest

@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from onrecord.models.encoder.pieces import Pieces, Tokens
 from onrecord.models.encoder.windows import Window, framed, windows
-from onrecord.models.weights import open_session, read_weights
+from onrecord.models.sessions import open_session
+from onrecord.models.weights import read_weights
 
 Floats = npt.NDArray[np.float32]
 
