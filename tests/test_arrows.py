@@ -23,7 +23,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "corrections": {"record", "pipeline", *STAGES},
     "api": {"", "record", "corrections", "pipeline", *STAGES},
     "": {"api", "corrections", "record"},
-    "cli": {"", "api", "record"},
+    "web": {"", "api", "record"},
+    "cli": {"", "api", "record", "web"},
     "__main__": {"cli"},
     "spacy_component": {"api", "record"},
 }

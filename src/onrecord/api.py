@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -317,6 +317,15 @@ class Record:
         """Close the file; a temporary one is gone then."""
         self._close()
 
+    @contextmanager
+    def steady(self) -> Iterator[Self]:
+        """This record, answering everything within as it was at the first question, whoever writes to it.
+
+        A record may be asked from one thread after the other, not from two at once.
+        """
+        with self._store.steady():
+            yield self
+
     @property
     def path(self) -> Path:
         """Where the file lies."""
@@ -405,6 +414,11 @@ class Record:
     def reading(self, article_id: str) -> Reading | None:
         """The reading of one article, None if it is not there."""
         return self._store.reading(article_id)
+
+    def statement(self, statement: str) -> StatementView | None:
+        """One statement by its id, None if it is not there."""
+        self._know_people()
+        return self._store.statement(statement)
 
     @property
     def inferred_dates(self) -> tuple[InferredDate, ...]:

@@ -53,7 +53,7 @@ def options() -> Iterator[tuple[str, str]]:
 def test_every_command_and_every_option_is_described() -> None:
     text = "".join(
         (ROOT / "docs" / name).read_text()
-        for name in ("reading.md", "sources.md", "asking.md", "timeline.md", "who.md")
+        for name in ("reading.md", "sources.md", "asking.md", "timeline.md", "who.md", "reading-room.md")
     )
     for command, flag in options():
         assert f"onrecord {command}" in text

@@ -30,6 +30,7 @@ COMMANDS = (
     "search",
     "person",
     "timeline",
+    "serve",
     "merge",
     "split",
     "correct",

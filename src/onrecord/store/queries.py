@@ -37,6 +37,7 @@ from onrecord.store.views import (
     Statements,
     StatementView,
 )
+from onrecord.store.words import encodable
 
 # How many values go into one IN (...); SQLite takes 32,766.
 _MANY = 5_000
@@ -81,6 +82,13 @@ def statements(connection: Connection, wanted: Filter) -> Statements:
             connection, select(attributions.c.key).select_from(joined).where(condition, time.undated)
         )
     return Statements(tuple(views.values()), undated)
+
+
+def statement(connection: Connection, ident: str) -> StatementView | None:
+    """The statement with this id."""
+    query = statement_query().where(readings.c.shown == true(), attributions.c.id == encodable(ident))
+    views = statement_views(connection, connection.execute(query.limit(1)).all())
+    return next(iter(views.values()), None)
 
 
 def counts(connection: Connection) -> Counts:

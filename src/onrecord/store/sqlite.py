@@ -226,7 +226,10 @@ def _connect(path: Path, mode: Mode, wait_seconds: float) -> Connection:
     uri = f"file:{quote(str(path.absolute()))}?{options}"
 
     def connect() -> sqlite3.Connection:
-        driver = sqlite3.connect(uri, uri=True, timeout=wait_seconds, isolation_level=None)
+        # A server asks from one thread after the other, never from two at once.
+        driver = sqlite3.connect(
+            uri, uri=True, timeout=wait_seconds, isolation_level=None, check_same_thread=False
+        )
         driver.create_function("onrecord_words", 1, word_list, deterministic=True)
         return driver
 

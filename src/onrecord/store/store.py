@@ -44,6 +44,7 @@ from onrecord.store.views import (
     SearchResult,
     Stated,
     Statements,
+    StatementView,
     WriteResult,
 )
 from onrecord.store.who import casts, founds_of, hold_apart, let_go, tied, write_entities
@@ -411,6 +412,11 @@ class Store:
         with self._reading():
             return tuple((article, found) for article, found in self._connection.execute(query))
 
+    def statement(self, ident: str) -> StatementView | None:
+        """The statement with this id, None if it is not there."""
+        with self._reading():
+            return queries.statement(self._connection, ident)
+
     def dossier(self, entity: str) -> Dossier | None:
         """All that there is of the entity with this id."""
         with self._reading():
@@ -465,6 +471,12 @@ class Store:
         )
         with self._reading():
             return search(self._connection, query, wanted, limit)
+
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """Within it, everything is answered from the record as it is at the first question."""
+        with self._reading():
+            yield
 
     def _check_open(self) -> None:
         if self._connection.closed:

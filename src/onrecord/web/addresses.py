@@ -1,0 +1,73 @@
+"""Where in the reading room something is found."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote, urlencode, urlsplit
+
+STATIC = Path(__file__).parent / "static"
+
+
+class Addresses:
+    """The addresses of the pages, as templates ask for them. The report file has others."""
+
+    def story(self) -> str:
+        """The page that tells what the record holds."""
+        return "/"
+
+    def articles(self, **wanted: str | int | None) -> str:
+        """The list of articles."""
+        return with_query("/articles", wanted)
+
+    def article(self, article: str, statement: str | None = None) -> str:
+        """An article, or a statement's place in it."""
+        return f"/articles/{quote(article)}" + (f"#s-{quote(statement)}" if statement else "")
+
+    def statements(self, **wanted: str | int | None) -> str:
+        """The statements that fit: `person` is an entity's id, `outlet` a whole name, `q` words."""
+        return with_query("/statements", wanted)
+
+    def statement(self, statement: str) -> str:
+        """A statement by itself, for others to open."""
+        return f"/statements/{quote(statement)}"
+
+    def people(self) -> str:
+        """The list of people."""
+        return "/people"
+
+    def person(self, entity: str) -> str:
+        """All that there is of one person."""
+        return f"/people/{quote(entity)}"
+
+    def static(self, name: str) -> str:
+        """A file of `static/`; the address changes when the file does."""
+        return f"/static/{name}?v={_digest(name)}"
+
+
+def with_query(path: str, wanted: Mapping[str, str | int | None]) -> str:
+    """`path` with a query of all that is not None."""
+    query = urlencode({name: value for name, value in wanted.items() if value is not None})
+    return f"{path}?{query}" if query else path
+
+
+def safe_link(address: str | None) -> str | None:
+    """`address` if it may become a link: http or https with a host. Anything else is text.
+
+    Browsers ignore tabs and line ends inside a scheme, so an address with such characters is none.
+    """
+    if address is None or not address.isprintable() or any(it.isspace() for it in address):
+        return None
+    try:
+        parts = urlsplit(address)
+        named = parts.hostname
+    except ValueError:
+        return None
+    return address if parts.scheme.lower() in ("http", "https") and named else None
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]

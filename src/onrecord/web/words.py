@@ -1,0 +1,57 @@
+"""How dates and numbers are put for people."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
+
+
+def day_in_words(value: str | None) -> str:
+    """An EDTF date for people: "16 October 2025", "October 2025"; what is no plain date stays as it is."""
+    if not value:
+        return "no date"
+    if "/" in value:
+        first, _, last = value.partition("/")
+        names = [day_in_words(end) if end not in ("", "..") else None for end in (first, last)]
+        if names[0] and names[1]:
+            return f"{names[0]} to {names[1]}"
+        return f"from {names[0]}" if names[0] else f"until {names[1]}" if names[1] else value
+    head = value.partition("T")[0]
+    if match := _DAY.fullmatch(head):
+        try:
+            day = date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            return value
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    if (match := _MONTH.fullmatch(head)) and 1 <= int(match[2]) <= 12:
+        return f"{MONTHS[int(match[2]) - 1]} {match[1]}"
+    return value
+
+
+def days_in_words(first: str, last: str) -> str:
+    """Two days as a range that says nothing twice: "16–26 October 2025"."""
+    if first == last:
+        return day_in_words(first)
+    one, other = day_in_words(first).split(), day_in_words(last).split()
+    if len(one) == len(other) == 3 and one[2] == other[2]:
+        if one[1] == other[1]:
+            return f"{one[0]}–{' '.join(other)}"
+        return f"{one[0]} {one[1]} – {' '.join(other)}"
+    return f"{' '.join(one)} – {' '.join(other)}"
+
+
+def percent(probability: float | None) -> str:
+    """A probability for people: "83 %"; what is unknown says so."""
+    return "not known" if probability is None else f"{round(probability * 100)} %"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 article", "1,204 articles"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,62 @@
+"""Every page in a real browser: it opens, nothing complains, axe-core finds no barrier, nothing is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+import onrecord
+
+from .browsing import barriers, opened, too_wide
+
+
+def _statement(record: onrecord.Record) -> str:
+    return next(iter(record.find_statements())).id
+
+
+def _article(record: onrecord.Record) -> str:
+    return max(record.find_articles(), key=lambda it: it.statements).id
+
+
+# Each page by its name, with where it is in the sample record. A new page has a line here.
+PAGES: dict[str, Callable[[onrecord.Record], str]] = {
+    "story": lambda record: "/",
+    "articles": lambda record: "/articles",
+    "article": lambda record: f"/articles/{_article(record)}",
+    "statement": lambda record: f"/statements/{_statement(record)}",
+}
+WAYS = [(width, dark) for width in (360, 1400) for dark in (False, True)]
+
+
+@pytest.mark.parametrize(("width", "dark"), WAYS, ids=lambda it: {True: "dark", False: "light"}.get(it, it))
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_barrier_and_fits(
+    name: str, width: int, dark: bool, room: str, browser: Browser, sample_db: Path
+) -> None:
+    with onrecord.open(sample_db) as record:
+        path = PAGES[name](record)
+    with opened(browser, width=width, dark=dark) as page:
+        answer = page.goto(room + path)
+        assert answer is not None
+        assert answer.ok
+        assert page.locator("h1").count() == 1
+        assert barriers(page) == []
+        assert too_wide(page) <= 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_reads_the_same_without_script(
+    name: str, room: str, browser: Browser, sample_db: Path
+) -> None:
+    with onrecord.open(sample_db) as record:
+        path = PAGES[name](record)
+    with opened(browser) as page:
+        page.goto(room + path)
+        with_script = page.locator("main").inner_text()
+    with opened(browser, script=False) as page:
+        page.goto(room + path)
+        assert page.locator("main h1").inner_text() in with_script
+        assert page.locator("main").inner_text().strip()
