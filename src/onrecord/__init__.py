@@ -31,11 +31,14 @@ from onrecord.corrections import (
     undo,
 )
 from onrecord.record import (
+    AlreadyUndone,
     Article,
     Attribution,
     Chain,
+    Changed,
     CopyOf,
     Correction,
+    CorrectionError,
     Entity,
     Evidence,
     Failure,
@@ -58,12 +61,15 @@ from onrecord.record import (
 )
 
 __all__ = [
+    "AlreadyUndone",
     "Ambiguous",
     "Article",
     "Attribution",
     "Chain",
+    "Changed",
     "CopyOf",
     "Correction",
+    "CorrectionError",
     "Entity",
     "Evidence",
     "Failure",

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from onrecord.store import PersonView as PersonView
     from onrecord.store import RoleView as RoleView
     from onrecord.store import SeenView as SeenView
+    from onrecord.store import Standing as Standing
     from onrecord.store import StatementView as StatementView
 
 Paths = str | Path | Iterable[str | Path]
@@ -372,8 +373,15 @@ class Record:
         """What people said against the machine, by time, each with what has become of it."""
         return self._store.corrections()
 
+    def standing(self, article_id: str) -> Standing | None:
+        """What people's word makes of one article and each of its statements; None if it is not there."""
+        return self._store.standing(article_id)
+
     def person(self, who: str) -> Dossier:
         """All that there is of one person, by entity id or by a name that only one person fits.
+
+        Somebody's whole name means them though it is part of another's; a single word that several have, as
+        a surname, means none of them.
 
         A former id goes on to lead to whoever it was. Raises Ambiguous with all that fit, UnknownName where
         nobody does.
@@ -386,8 +394,9 @@ class Record:
         ident = self._store.entity_id(who)
         if ident is None:
             fitting = self._store.people(_filter({"speaker": who})).rows
-            called = [it for it in fitting if _folded(who) in {_folded(name) for name in it.names}]
-            best = called if len(called) == 1 else fitting
+            whole = _folded(who)
+            called = [it for it in fitting if whole in {_folded(name) for name in it.names}]
+            best = called if len(called) == 1 and len(whole.split()) > 1 else fitting
             if not best:
                 raise UnknownName(f"{self.path}: nobody is called {who!r}.")
             if len(best) > 1 or best[0].id is None:

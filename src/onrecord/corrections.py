@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,17 +16,23 @@ if TYPE_CHECKING:
 
 
 def merge(
-    record: str | Path, people: Sequence[str], *, author: str | None = None, reason: str | None = None
+    record: str | Path,
+    people: Sequence[str],
+    *,
+    author: str | None = None,
+    reason: str | None = None,
+    seen: Mapping[str, str] | None = None,
 ) -> Correction:
     """Say that several people (entity ids, see Record.find_people) are one; see `undo`.
 
     Like every correction it is kept with its author (None: you), time and reason, holds when pages are read
-    again, and is never deleted. Raises UnknownName for an id that is nobody's.
+    again, and is never deleted. Raises UnknownName for an id that is nobody's. With `seen`, the
+    Dossier.version of each as you saw them, Changed is raised where it is another by now.
     """
     from onrecord import pipeline
 
     with _open_to_correct(record) as store:
-        return pipeline.merge(store, people, _author(author), reason)
+        return pipeline.merge(store, people, _author(author), reason, seen=seen)
 
 
 def split(
@@ -36,12 +42,13 @@ def split(
     *,
     author: str | None = None,
     reason: str | None = None,
+    seen: str | None = None,
 ) -> Correction:
     """Say that whom these articles (by id) name is somebody else than the rest of this person."""
     from onrecord import pipeline
 
     with _open_to_correct(record) as store:
-        return pipeline.split(store, person, articles, _author(author), reason)
+        return pipeline.split(store, person, articles, _author(author), reason, seen=seen)
 
 
 def correct_statement(
@@ -56,12 +63,16 @@ def correct_statement(
     content: str | None = None,
     author: str | None = None,
     reason: str | None = None,
+    seen: str | None = None,
 ) -> tuple[Correction, ...]:
     """Say what is wrong with a statement (by id, or the beginning of one).
 
     `speaker` is a name, in the article or not; `nobody` says that it cannot be told. `source`, `cue` and
-    `content` are the words that these should be, as they stand in the article; "" where there are none.
-    Raises UnknownName for an id of no statement, MetadataError for words that are not in the article.
+    `content` are the words that these should be, as they stand in the article, several parts with " … "
+    between them; "" where there are none. Raises UnknownName for an id of no statement, CorrectionError for
+    words that are not in the article, or what cannot be meant together. With `seen`, what
+    `Record.standing(article).version(statement)` said when you looked, Changed is raised where others
+    corrected the statement since, with what they said.
     """
     from onrecord import pipeline
 
@@ -77,6 +88,7 @@ def correct_statement(
             source=source,
             cue=cue,
             content=content,
+            seen=seen,
         )
 
 
@@ -88,16 +100,21 @@ def add_statement(
     source: str | None = None,
     cue: str | None = None,
     speaker: str | None = None,
+    start: int | None = None,
     author: str | None = None,
     reason: str | None = None,
 ) -> Correction:
-    """Say that these words of an article (by id) are a statement that was missed."""
+    """Say that these words of an article (by id) are a statement that was missed.
+
+    `start` is where they stand, in code points, if they stand there more than once.
+    """
     from onrecord import pipeline
 
     with _open_to_correct(record) as store:
         return pipeline.miss_statement(
-            store, article, content, _author(author), reason, source=source, cue=cue, speaker=speaker
-        )
+            store, article, content, _author(author), reason,
+            source=source, cue=cue, speaker=speaker, start=start,
+        )  # fmt: skip
 
 
 def correct_article(
@@ -110,26 +127,33 @@ def correct_article(
     belongs: bool = True,
     author: str | None = None,
     reason: str | None = None,
+    seen: str | None = None,
 ) -> Correction:
     """Say that an article (by id) has another outlet, date or headline, or that it does not belong.
 
-    Raises MetadataError for what is no date.
+    "" says that there is none, or that it is not known. Raises MetadataError for what is no date; for
+    `seen` see `correct_statement`, here with `version(None)`.
     """
     from onrecord import pipeline
 
     day = published.isoformat() if isinstance(published, date) else published
-    told = {"outlet": outlet, "published": _day(day), "headline": headline}
-    values = {name: value for name, value in told.items() if value is not None}
+    told = {"outlet": outlet, "published": day, "headline": headline}
+    values = {name: value.strip() or None for name, value in told.items() if value is not None}
+    if values.get("published") is not None:
+        values["published"] = _day(values["published"])
     with _open_to_correct(record) as store:
         return pipeline.correct_article(
-            store, article, _author(author), reason, values=values, belongs=belongs
+            store, article, _author(author), reason, values=values, belongs=belongs, seen=seen
         )
 
 
 def undo(
     record: str | Path, correction: str, *, author: str | None = None, reason: str | None = None
 ) -> Correction:
-    """Say that a correction (by id, or the beginning of one) no longer holds. That can be undone too."""
+    """Say that a correction (by id, or the beginning of one) no longer holds. That can be undone too.
+
+    Raises AlreadyUndone where somebody did, UnknownName where there is none.
+    """
     from onrecord import pipeline
 
     with _open_to_correct(record) as store:

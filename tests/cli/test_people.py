@@ -103,6 +103,44 @@ def test_a_statement_and_an_article_are_corrected(invoke: Invoke, record: Path) 
     assert len(rows(invoke("corrections", record, "--json"))) == 3
 
 
+def test_what_is_undone_says_so_when_it_is_undone_again(invoke: Invoke, record: Path) -> None:
+    first = rows(invoke("show", record, "statements", "--json"))[0]
+    invoke("correct", record, first["id"], "--nobody", "--author", "Bo")
+    (kept,) = rows(invoke("corrections", record, "--json"))
+    ident = kept["correction"]["id"]
+    assert invoke("undo", record, ident, "--author", "Ada", "--reason", "she did").exit_code == 0
+    again = invoke("undo", record, ident)
+    assert again.exit_code == 2
+    assert "already undone, by Ada on" in again.stderr
+    assert "she did" in again.stderr
+    assert len(rows(invoke("corrections", record, "--json"))) == 2
+
+
+def test_parts_may_be_empty_and_an_outlet_unknown(invoke: Invoke, record: Path) -> None:
+    first = next(it for it in rows(invoke("show", record, "statements", "--json")) if it["source"])
+    assert invoke("correct", record, first["id"], "--source", "").exit_code == 0
+    assert invoke("correct", record, first["article"], "--outlet", "", "--published", "").exit_code == 0
+    found = rows(invoke("show", record, "statements", "--json"))
+    now = next(it for it in found if it["id"] == first["id"])
+    assert (now["source"], now["outlet"], now["published"]) == ("", None, None)
+
+
+def test_a_bare_surname_of_several_picks_nobody_though_one_is_called_by_it_alone(
+    invoke: Invoke, tmp_path: Path
+) -> None:
+    page, path = tmp_path / "page.txt", tmp_path / "kin.db"
+    page.write_text(
+        "Two on the bridge\n\nThe engineer Anna Harlow said that the bridge was safe. Later Harlow spoke "
+        "to the mayor.\n\nThe mason Peter Harlow said that it was not safe at all.\n",
+        encoding="utf-8",
+    )
+    api.read_into(page, path)
+    people = rows(invoke("show", path, "people", "--json"))
+    assert {"Anna Harlow", "Peter Harlow"} <= {it["name"] for it in people}
+    assert "could be 2 people" in invoke("person", path, "Harlow").stderr
+    assert dossier(invoke, path, "anna harlow")["person"]["name"] == "Anna Harlow"
+
+
 def test_a_missed_statement_is_added(invoke: Invoke, record: Path) -> None:
     article = rows(invoke("show", record, "articles", "--json"))[0]
     words = article["headline"]
@@ -126,6 +164,13 @@ def test_a_missed_statement_is_added(invoke: Invoke, record: Path) -> None:
         (["merge", "{}", "Nadia Thorsen"], "needs two"),
         (["merge", "{}", "Nadia Thorsen", "Nadia Thorsen"], "not one already"),
         (["undo", "{}", "nothing"], "no one correction"),
+        (["correct", "{}", "0123", "--speaker", "Ida", "--nobody"], "not both"),
+        (["correct", "{}", "0123", "--speaker", " "], "no name"),
+        (["correct", "{}", "0123", "--not-a-statement", "--cue", "said"], "one of the two"),
+        (["correct", "{}", "0123", "--content", ""], "without them it is none"),
+        (["correct", "{}", "0123", "--does-not-belong", "--outlet", "Tern"], "one of the two"),
+        (["correct", "{}", "0123", "--missed", "Some words", "--outlet", "Tern"], "not --outlet"),
+        (["correct", "{}", "0123", "--missed", "Some words", "--nobody"], "not --nobody"),
     ],
 )
 def test_what_cannot_be_corrected_says_why(

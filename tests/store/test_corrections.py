@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.record import (
+    AlreadyUndone,
     Correction,
     CorrectionKind,
     Provenance,
@@ -165,6 +166,55 @@ def test_two_who_correct_one_statement_are_both_kept_and_the_later_word_holds(st
         store.correct(said("speaker", statement(0), at=1, author="Ada", speaker="Ada Lind"))
         assert [it.correction.author for it in other.corrections()] == ["Ada", "Bo"]
     assert str(now(store).attributions[0].speaker) == "Bo Lind"
+
+
+def test_a_record_shows_that_two_spoke_of_one_thing(store: Store) -> None:
+    first = said("speaker", statement(0), at=1, author="Ada", speaker="Ada Lind")
+    second = said("speaker", statement(0), at=2, author="Bo", speaker="Bo Lind")
+    other = said("boundaries", statement(0), words("cue", "said"), at=3)
+    for it in (first, second, other):
+        store.correct(it)
+    assert [it.overruled for it in store.corrections()] == [second.id, None, None]
+    standing = store.standing(ORIGINAL.article.id)
+    assert standing is not None
+    ident = ORIGINAL.attributions[0].id
+    assert [it.author for it in standing.on(ident)] == ["Ada", "Bo", "Ada"]
+    assert standing.read == ORIGINAL
+    assert standing.version(ident) != standing.version(ORIGINAL.attributions[1].id) == "as-read"
+
+
+def test_whoever_comes_later_decides_whether_it_is_a_statement(store: Store) -> None:
+    wrong = said("not-a-statement", statement(0))
+    store.correct(wrong)
+    standing = store.standing(ORIGINAL.article.id)
+    assert standing is not None
+    assert [(it.statement, it.correction) for it in standing.removed] == [(ORIGINAL.attributions[0], wrong)]
+    store.correct(said("speaker", statement(0), at=2, author="Bo", speaker="Bo Lind"))
+    assert str(now(store).attributions[0].speaker) == "Bo Lind"
+    assert len(now(store).attributions) == len(ORIGINAL.attributions)
+    store.correct(said("not-a-statement", statement(0), at=3))
+    assert len(now(store).attributions) == len(ORIGINAL.attributions) - 1
+    assert [it.state for it in store.corrections()] == ["in force"] * 3
+
+
+def test_a_corrected_speaker_has_no_probability_of_the_machines(store: Store) -> None:
+    sure = replace(ORIGINAL.attributions[0], speaker_probability=0.9)
+    store.write([replace(ORIGINAL, attributions=(sure, *ORIGINAL.attributions[1:]), provenance=NEWER)])
+    for at, name in enumerate(("Ida Brandt", None)):
+        store.correct(said("speaker", statement(0), at=at, speaker=name))
+        assert now(store).attributions[0].speaker_probability is None
+
+
+def test_what_was_undone_cannot_be_undone_again(store: Store) -> None:
+    correction = said("not-a-statement", statement(0))
+    undoing = said("undo", at=2, author="Bo", undoes=correction.id)
+    store.correct(correction)
+    store.correct(undoing)
+    store.correct(undoing)  # the same word again is no other word
+    with pytest.raises(AlreadyUndone, match="by Bo on 2031-06-01: heard it") as error:
+        store.correct(said("undo", at=3, undoes=correction.id))
+    assert error.value.by == undoing
+    assert len(store.corrections()) == 2
 
 
 def test_the_order_in_which_pages_and_corrections_come_makes_no_difference(tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from onrecord import api
 from onrecord.cli.options import RECORD, by_whom
 from onrecord.cli.terminal import say
+from onrecord.record import Correction
 
 EPILOG = """\b
 Examples:
@@ -18,6 +20,7 @@ Examples:
 
 _OF_STATEMENT = ("speaker", "nobody", "not_a_statement", "source", "cue", "content")
 _OF_ARTICLE = ("outlet", "published", "headline", "does_not_belong", "missed")
+_OF_MISSED = ("missed", "source", "cue", "speaker")
 
 
 @click.command(epilog=EPILOG)
@@ -28,8 +31,8 @@ _OF_ARTICLE = ("outlet", "published", "headline", "does_not_belong", "missed")
 @click.option("--not-a-statement", is_flag=True, help="Nobody said, thought or wanted anything there.")
 @click.option("--source", metavar="WORDS", help="The words that say who, as they stand in the article.")
 @click.option("--cue", metavar="WORDS", help="The words that say that something was said.")
-@click.option("--content", metavar="WORDS", help="The words that were said.")
-@click.option("--outlet", metavar="NAME", help="The outlet of the article.")
+@click.option("--content", metavar="WORDS", help="The words that were said, parts with … between them.")
+@click.option("--outlet", metavar="NAME", help='The outlet of the article; "" for none.')
 @click.option("--published", metavar="DATE", help="When the article was published.")
 @click.option("--headline", metavar="WORDS", help="The headline of the article.")
 @click.option("--does-not-belong", is_flag=True, help="The article has nothing to do with this record.")
@@ -42,28 +45,35 @@ _OF_ARTICLE = ("outlet", "published", "headline", "does_not_belong", "missed")
 def correct(
     record: Path, what: str, author: str | None, reason: str | None, **told: str | bool | None
 ) -> None:
-    """Say what is wrong with a statement or an article of a RECORD, by its id or the beginning of it.
+    """Say what is wrong with a statement or an article of a RECORD, by its id.
+
+    The beginning of a statement's id is enough.
 
     `onrecord show RECORD statements --json` and `articles --json` give the ids. A correction is kept and laid
     on again when pages are read anew; `onrecord corrections` lists them, `onrecord undo` takes one back.
     """
-    given = {name: value for name, value in told.items() if value}
+    given: dict[str, Any] = {
+        name: value for name, value in told.items() if value is not None and value is not False
+    }
     article = [name for name in given if name in _OF_ARTICLE]
     statement = [name for name in given if name in _OF_STATEMENT]
     if not given:
         raise click.UsageError("Say what is wrong: --speaker, --not-a-statement, --outlet, ...; see --help.")
-    if article and statement and "missed" not in given:
+    if "missed" in given:
+        strange = [name for name in given if name not in _OF_MISSED]
+        if strange:
+            option = "--" + strange[0].replace("_", "-")
+            raise click.UsageError(f"--missed takes --source, --cue and --speaker, not {option}.")
+    elif article and statement:
         raise click.UsageError("Correct either a statement or an article at once.")
-    words = {name: value for name, value in given.items() if isinstance(value, str)}
-    if "missed" in words:
-        made = [api.add_statement(record, what, words.pop("missed"), author=author, reason=reason, **words)]
+    by: dict[str, Any] = {"author": author, "reason": reason}
+    made: tuple[Correction, ...]
+    if "missed" in given:
+        made = (api.add_statement(record, what, given.pop("missed"), **given, **by),)
     elif article:
-        belongs = "does_not_belong" not in given
-        made = [api.correct_article(record, what, belongs=belongs, author=author, reason=reason, **words)]
+        belongs = not given.pop("does_not_belong", False)
+        made = (api.correct_article(record, what, belongs=belongs, **given, **by),)
     else:
-        flags = {name: True for name in given if name not in words}
-        made = list(
-            api.correct_statement(record, what, author=author, reason=reason, **words, **flags)  # type: ignore[arg-type]
-        )
+        made = api.correct_statement(record, what, **given, **by)
     for it in made:
         say(f"Kept as {it.id}. `onrecord undo {record} {it.id}` takes it back.")

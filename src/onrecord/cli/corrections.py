@@ -31,7 +31,8 @@ Examples:
 def corrections(record: Path, as_json: bool) -> None:
     """List every correction of a RECORD, undone ones too, in the order of time.
 
-    One that does not fit any more, since its words are gone from the page, is kept and says so.
+    One that does not fit any more, since its words are gone from the page, is kept and says so. Where
+    several speak of the same thing, the later one holds.
     """
     with api.open_record(record) as opened:
         found = opened.corrections
@@ -56,5 +57,5 @@ def _cells(view: CorrectionView) -> Sequence[Text]:
             cell(" … ".join(words), style="dim"),
         ),
         cell(it.author, cell(it.time[:16].replace("T", " "), style="dim"), it.reason),
-        cell(view.state, view.why),
+        cell(view.state, view.why or (view.overruled and f"but {view.overruled} came later")),
     )

@@ -23,6 +23,7 @@ from onrecord.record.corrections import (
     in_force,
     make_correction,
     target_of,
+    undoings,
 )
 from onrecord.record.entities import (
     Appearance,
@@ -35,6 +36,9 @@ from onrecord.record.entities import (
     cast_of,
 )
 from onrecord.record.errors import (
+    AlreadyUndone,
+    Changed,
+    CorrectionError,
     MetadataError,
     ModelError,
     OnrecordError,
@@ -47,7 +51,7 @@ from onrecord.record.happenings import Evidence, Happening, InferredDate, Tense,
 from onrecord.record.ids import digest_id
 from onrecord.record.pages import Given, Page
 from onrecord.record.parsed import Name, Parsed, Sentence, Token
-from onrecord.record.quotes import Quote, quote_of
+from onrecord.record.quotes import Quote, place_of, quote_of
 from onrecord.record.readings import (
     Act,
     Attribution,
@@ -76,6 +80,7 @@ __all__ = [
     "MEGABYTE",
     "OWN_WORDS",
     "Act",
+    "AlreadyUndone",
     "Appearance",
     "Article",
     "ArticleKind",
@@ -85,9 +90,11 @@ __all__ = [
     "Cast",
     "Chain",
     "ChainKind",
+    "Changed",
     "CopyDirection",
     "CopyOf",
     "Correction",
+    "CorrectionError",
     "CorrectionKind",
     "Dateline",
     "Entity",
@@ -145,6 +152,8 @@ __all__ = [
     "in_force",
     "interval",
     "make_correction",
+    "place_of",
     "quote_of",
     "target_of",
+    "undoings",
 ]

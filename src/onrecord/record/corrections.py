@@ -119,9 +119,19 @@ def target_of(article: Article, part: Part, spans: Iterable[Span] = (), group: i
 
 def in_force(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     """Those that are not undone, by time, then id; what undoes others is not among them."""
-    ordered = sorted(corrections, key=lambda it: (it.time, it.id))
-    undone: set[str] = set()
-    for correction in reversed(ordered):  # an undoing that was itself undone does nothing
-        if correction.kind == "undo" and correction.id not in undone and correction.undoes is not None:
-            undone.add(correction.undoes)
+    ordered = _by_time(corrections)
+    undone = undoings(ordered)
     return tuple(it for it in ordered if it.kind != "undo" and it.id not in undone)
+
+
+def undoings(corrections: Iterable[Correction]) -> dict[str, Correction]:
+    """What undid each correction that is undone, undoings too, by its id; of several, the first."""
+    found: dict[str, Correction] = {}
+    for correction in reversed(_by_time(corrections)):  # an undoing that was itself undone does nothing
+        if correction.kind == "undo" and correction.id not in found and correction.undoes is not None:
+            found[correction.undoes] = correction
+    return found
+
+
+def _by_time(corrections: Iterable[Correction]) -> list[Correction]:
+    return sorted(corrections, key=lambda it: (it.time, it.id))

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.record.corrections import Correction
+
 
 class OnrecordError(Exception):
     """Any error that OnRecord raises itself. Its text says what, where and what to do."""
@@ -48,6 +54,46 @@ class StoreError(OnrecordError):
 
 class MetadataError(OnrecordError):
     """A sheet or an option that describes pages is not understood."""
+
+
+class CorrectionError(MetadataError):
+    """A correction contradicts itself, or does not fit what it is about."""
+
+
+class AlreadyUndone(CorrectionError):
+    """What should be undone is undone; `by` is the correction that did it."""
+
+    def __init__(self, undone: str, by: Correction) -> None:
+        why = f": {by.reason}" if by.reason else ""
+        super().__init__(
+            f"{undone} is already undone, by {by.author} on {by.time[:10]}{why}. "
+            f"To let it hold again, undo {by.id}."
+        )
+        self.undone = undone
+        self.by = by
+
+    def __reduce__(self) -> tuple[type[AlreadyUndone], tuple[str, Correction]]:
+        return (type(self), (self.undone, self.by))
+
+
+class Changed(OnrecordError):
+    """What somebody wanted to correct is no longer what they looked at; `corrections` came meanwhile.
+
+    Nothing was written. Whoever still wants their correction says it again with the `version` of now.
+    """
+
+    def __init__(self, what: str, version: str, corrections: Iterable[Correction]) -> None:
+        self.what = what
+        self.version = version
+        self.corrections = tuple(corrections)
+        who = ", ".join(dict.fromkeys(it.author for it in self.corrections))
+        by = f" by {who}" if who else ""
+        super().__init__(
+            f"{what} was changed meanwhile{by}. Look at it again; to correct it all the same, say so again."
+        )
+
+    def __reduce__(self) -> tuple[type[Changed], tuple[str, str, tuple[Correction, ...]]]:
+        return (type(self), (self.what, self.version, self.corrections))
 
 
 class ModelError(OnrecordError):

@@ -68,6 +68,22 @@ class Quote:
         return matches[block.b].start(), matches[block.b + block.size - 1].end()
 
 
+def place_of(words: str, text: str, near: int = 0) -> tuple[int, int] | None:
+    """Where words that somebody typed or marked stand in `text`, half-open: the place nearest to `near`.
+
+    White space around them does not count; where they do not stand there character for character, other
+    white space, quotation marks and dashes are forgiven, and nothing else. None where they do not stand.
+    """
+    words = words.strip()
+    if not words:
+        return None
+    places = [match.start() for match in re.finditer(re.escape(words), text)]
+    if places:
+        start = min(places, key=lambda place: (abs(place - near), place))
+        return start, start + len(words)
+    return Quote(exact=words, start=near)._find_alike(text)
+
+
 def quote_of(text: str, start: int, end: int) -> Quote:
     """The quotation of `text` from `start` to `end`."""
     return Quote(

@@ -4,6 +4,7 @@ from onrecord.store.fts import match_expression
 from onrecord.store.rows import provenance_key
 from onrecord.store.store import Store, open_store
 from onrecord.store.views import (
+    AS_READ,
     Articles,
     ArticleView,
     CompanionView,
@@ -16,16 +17,20 @@ from onrecord.store.views import (
     Outcome,
     People,
     PersonView,
+    Removed,
     RoleView,
     SearchResult,
     SeenView,
+    Standing,
     Stated,
     Statements,
     StatementView,
     WriteResult,
+    version_of_person,
 )
 
 __all__ = [
+    "AS_READ",
     "ArticleView",
     "Articles",
     "CompanionView",
@@ -38,9 +43,11 @@ __all__ = [
     "Outcome",
     "People",
     "PersonView",
+    "Removed",
     "RoleView",
     "SearchResult",
     "SeenView",
+    "Standing",
     "Stated",
     "StatementView",
     "Statements",
@@ -49,4 +56,5 @@ __all__ = [
     "match_expression",
     "open_store",
     "provenance_key",
+    "version_of_person",
 ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, or_, select, true
 
-from onrecord.record import Correction, in_force
-from onrecord.store.correcting import all_corrections
+from onrecord.record import Correction, in_force, undoings
+from onrecord.store.correcting import all_corrections, articles_about
+from onrecord.store.standing import standing
 from onrecord.store.tables import correction_pages, readings, unfit
 from onrecord.store.views import CorrectionView
 from onrecord.store.who import tied
@@ -17,7 +21,8 @@ def correction_views(connection: Connection) -> tuple[CorrectionView, ...]:
     """Every correction by time, with its state; an undoing is in force unless it was undone itself."""
     everything = all_corrections(connection)
     holding = {it.id for it in in_force(everything)}
-    undone = {it.undoes for it in everything if it.kind == "undo" and _holds(it, everything)}
+    undone = undoings(everything)
+    later = _overruled(connection, in_force(everything))
     reasons = tied(connection).unfit
     for row in connection.execute(select(unfit.c.correction, unfit.c.why).order_by(unfit.c.reading)):
         reasons.setdefault(row.correction, row.why)
@@ -27,12 +32,37 @@ def correction_views(connection: Connection) -> tuple[CorrectionView, ...]:
         if it.id in holding:
             why = reasons.get(it.id) or (None if _has_page(connection, it) else NO_PAGE)
         state = "undone" if it.id in undone else "unfit" if why else "in force"
-        views.append(CorrectionView(correction=it, state=state, why=why))  # type: ignore[arg-type]
+        views.append(
+            CorrectionView(correction=it, state=state, why=why, overruled=later.get(it.id))  # type: ignore[arg-type]
+        )
     return tuple(views)
 
 
-def _holds(undoing: Correction, everything: tuple[Correction, ...]) -> bool:
-    return not any(it.undoes == undoing.id and _holds(it, everything) for it in everything)
+def _overruled(connection: Connection, holding: Iterable[Correction]) -> dict[str, str]:
+    """The correction that says the last word where an earlier one spoke of the same, by the earlier's id."""
+    number = Counter(article for it in holding for article in articles_about(connection, it))
+    found: dict[str, str] = {}
+    for article in sorted(article for article, times in number.items() if times > 1):
+        here = standing(connection, article)
+        for some in (here.facts, *here.statements.values()) if here is not None else ():
+            for place, earlier in enumerate(some):
+                last = [it.id for it in some[place + 1 :] if _decides(it, earlier)]
+                found |= {earlier.id: last[-1]} if last else {}
+    return found
+
+
+def _decides(later: Correction, earlier: Correction) -> bool:
+    """Whether `later` leaves nothing of what `earlier` says of the same thing."""
+    if "not-a-statement" in (later.kind, earlier.kind):
+        return True
+    if later.kind != earlier.kind:
+        return False
+    return _told(earlier) <= _told(later)
+
+
+def _told(correction: Correction) -> set[str]:
+    parts = {target.part for target in correction.targets} - {"article", "statement"}
+    return {*parts, *(name for name, _ in correction.values if name != "kind")}
 
 
 def _has_page(connection: Connection, correction: Correction) -> bool:

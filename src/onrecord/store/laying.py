@@ -1,14 +1,15 @@
 """What people said against the machine, laid on a reading: a function of both, whenever either came.
 
 Corrections of one article are laid on in the order of time, each on what those before it left: that is
-what its author saw. One that fits no longer changes nothing, and says why.
+what its author saw. One that fits no longer changes nothing, and says why. What is said to be no statement
+goes last, and only if nobody spoke of it as one since: of two who correct the same, the later decides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from onrecord.record import (
     Article,
@@ -38,10 +39,20 @@ _KINDS: dict[str, ChainKind] = {kind: kind for kind in get_args(ChainKind)}
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A reading with corrections laid on, and why some do not fit, by their ids."""
+    """A reading with corrections laid on, and why some do not fit, by their ids.
+
+    `on` has the id of the statement that a correction was laid on, `removed` the statements that are none.
+    """
 
     reading: Reading
     unfit: dict[str, str]
+    on: dict[str, str]
+    removed: tuple[Attribution, ...]
+
+
+class _Done(NamedTuple):
+    reading: Reading
+    statement: str | None  # its id; None: about no statement, or about none that stands there
 
 
 def lay(reading: Reading, corrections: Iterable[Correction]) -> Laid:
@@ -50,34 +61,43 @@ def lay(reading: Reading, corrections: Iterable[Correction]) -> Laid:
     Those about other pages, and those about who is who across articles, change nothing.
     """
     unfit: dict[str, str] = {}
+    on: dict[str, str] = {}
+    wrong: set[str] = set()
     for correction in corrections:
         if not any(target.page.fits(reading.article) for target in correction.targets):
             continue
         outcome = _lay_one(reading, correction)
         if isinstance(outcome, str):
             unfit[correction.id] = outcome
-        else:
-            reading = outcome
-    return Laid(reading, unfit)
+            continue
+        reading = outcome.reading
+        if outcome.statement is not None:
+            on[correction.id] = outcome.statement
+            (wrong.add if correction.kind == "not-a-statement" else wrong.discard)(outcome.statement)
+    removed = tuple(it for it in reading.attributions if it.id in wrong)
+    for gone in removed:
+        reading = _without(reading, gone.id)
+    return Laid(reading, unfit, on, removed)
 
 
-def _lay_one(reading: Reading, correction: Correction) -> Reading | str:
+def _lay_one(reading: Reading, correction: Correction) -> _Done | str:
     match correction.kind:
         case "article":
-            return _put_article(reading, correction)
+            return _Done(_put_article(reading, correction), None)
         case "speaker" | "not-a-statement" | "boundaries":
             found = _statement(reading, correction)
             if isinstance(found, str):
                 return found
+            changed: Reading | str = reading
             if correction.kind == "speaker":
-                return _with_speaker(reading, found, correction)
-            if correction.kind == "not-a-statement":
-                return _without(reading, found)
-            return _with_parts(reading, found, correction)
+                changed = _with_speaker(reading, found, correction)
+            elif correction.kind == "boundaries":
+                changed = _with_parts(reading, found, correction)
+            return changed if isinstance(changed, str) else _Done(changed, found.id)
         case "missed-statement":
             return _with_statement(reading, correction)
         case _:
-            return reading
+            return _Done(reading, None)
 
 
 def _put_article(reading: Reading, correction: Correction) -> Reading:
@@ -134,13 +154,15 @@ def _likeness(a: set[int], b: set[int]) -> float:
 def _with_speaker(reading: Reading, found: Attribution, correction: Correction) -> Reading:
     name = correction.value("speaker")
     if name is None:
-        return _put(reading, replace(found, speaker=None, speaker_how=None, inferred=False))
+        nobody = replace(found, speaker=None, speaker_how=None, speaker_probability=None, inferred=False)
+        return _put(reading, nobody)
     chain = _chain(reading, correction, name)
     old = found.speaker
     if chain.id not in {it.id for it in reading.chains}:
         reading = replace(reading, chains=(*reading.chains, chain))
     reading = _move_mentions(reading, found, old, chain)
-    return _put(reading, replace(found, speaker=chain, speaker_how="corrected", inferred=False))
+    told = replace(found, speaker=chain, speaker_how="corrected", speaker_probability=None, inferred=False)
+    return _put(reading, told)
 
 
 def _chain(reading: Reading, correction: Correction, name: str) -> Chain:
@@ -187,8 +209,9 @@ def _ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(mentions, key=lambda it: (it.span.start, it.span.end, it.id)))
 
 
-def _without(reading: Reading, gone: Attribution) -> Reading:
+def _without(reading: Reading, ident: str) -> Reading:
     """`reading` without a statement; what lay in it belongs to whatever that lay in."""
+    gone = next(it for it in reading.attributions if it.id == ident)
     kept = [it for it in reading.attributions if it.id != gone.id]
     told = [
         replace(it, attribution=gone.holder) if it.attribution == gone.id else it for it in reading.happenings
@@ -217,7 +240,7 @@ def _parted(found: Attribution, source: Spans, cue: Spans, content: Spans) -> At
     return replace(found, source=source, cue=cue, content=content, form=form)
 
 
-def _with_statement(reading: Reading, correction: Correction) -> Reading | str:
+def _with_statement(reading: Reading, correction: Correction) -> _Done | str:
     article = reading.article
     content = spans_of(article, correction.targets, "content")
     source = spans_of(article, correction.targets, "source")
@@ -245,7 +268,9 @@ def _with_statement(reading: Reading, correction: Correction) -> Reading | str:
     else:  # a later model finds it by itself
         found = _parted(found, source or found.source, cue or found.cue, content)
         reading = _put(reading, found)
-    return _with_speaker(reading, found, correction) if "speaker" in dict(correction.values) else reading
+    if "speaker" in dict(correction.values):
+        reading = _with_speaker(reading, found, correction)
+    return _Done(reading, found.id)
 
 
 def _holder(reading: Reading, content: Sequence[Span]) -> str | None:

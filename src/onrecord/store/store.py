@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 from sqlalchemy import Connection, delete, func, or_, select, true
 
 from onrecord.record import (
+    AlreadyUndone,
     Article,
     Cast,
     CopyOf,
@@ -24,6 +25,7 @@ from onrecord.record import (
     StoreError,
     Tie,
     UnknownName,
+    undoings,
 )
 from onrecord.store import queries, shelf, tables
 from onrecord.store.corrected import correction_views
@@ -34,6 +36,7 @@ from onrecord.store.people import people
 from onrecord.store.rows import article_from, copy_from, copy_row, inferred_from, inferred_row
 from onrecord.store.search import search
 from onrecord.store.sqlite import Mode, errors_of, insert_many, open_connection, transaction
+from onrecord.store.standing import standing
 from onrecord.store.views import (
     Articles,
     CorrectionView,
@@ -42,6 +45,7 @@ from onrecord.store.views import (
     Filter,
     People,
     SearchResult,
+    Standing,
     Stated,
     Statements,
     StatementView,
@@ -324,13 +328,31 @@ class Store:
     def correct(self, correction: Correction) -> None:
         """Keep a correction and lay it on the readings that it is about; one that is there changes nothing.
 
-        Raises UnknownName where it undoes one that is not there.
+        Raises UnknownName where it undoes one that is not there, AlreadyUndone where that is undone.
         """
         with self._writing() as writer:
-            known = {it.id for it in all_corrections(self._connection)}
-            if correction.undoes is not None and correction.undoes not in known:
-                raise UnknownName(f"{self.path}: there is no correction {correction.undoes} to undo.")
+            everything = all_corrections(self._connection)
+            if correction.undoes is not None and correction not in everything:
+                if correction.undoes not in {it.id for it in everything}:
+                    raise UnknownName(f"{self.path}: there is no correction {correction.undoes} to undo.")
+                undoing = undoings(everything).get(correction.undoes)
+                if undoing is not None:
+                    raise AlreadyUndone(correction.undoes, undoing)
             writer.correct(correction)
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else writes while the block runs; what it writes is written as one, or not at all."""
+        if self.mode != "write":
+            raise StoreError(f"{self.path}: opened for reading only.")
+        self._check_open()
+        with errors_of(self.path), transaction(self._connection, "IMMEDIATE"):
+            yield
+
+    def standing(self, article_id: str) -> Standing | None:
+        """What people's word makes of one article; None if it is not in the record."""
+        with self._reading():
+            return standing(self._connection, article_id)
 
     def corrections(self) -> tuple[CorrectionView, ...]:
         """Every correction, undone ones too, by time, with what has become of it."""

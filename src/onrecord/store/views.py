@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.record import Correction, Given
+from onrecord.record import Attribution, Correction, Given, Reading, digest_id
 
 Outcome = Literal["new", "replaced", "duplicate", "twin"]
+AS_READ = "as-read"
+
+
+def version_of(corrections: Iterable[str]) -> str:
+    """The version of a thing on which these corrections lie, by their ids."""
+    return ".".join(corrections) or AS_READ
+
+
+def version_of_person(chains: Iterable[str]) -> str:
+    """The version of a person to whom these chains belong, by their ids."""
+    return digest_id("person", *sorted(chains))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,17 +217,54 @@ class Dossier:
     about: tuple[StatementView, ...]
     quoted_with: tuple[CompanionView, ...]
 
+    @property
+    def version(self) -> str:
+        """What whoever merges or splits hands back, so that it is noticed when somebody else was first."""
+        return version_of_person(self.person.chains)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionView:
     """A correction and what has become of it.
 
-    `state` is "in force", "undone" or "unfit"; `why` says why it no longer fits.
+    `state` is "in force", "undone" or "unfit"; `why` says why it no longer fits. `overruled` is the id of
+    a later one in force that says the last word on the same thing.
     """
 
     correction: Correction
     state: Literal["in force", "undone", "unfit"]
     why: str | None
+    overruled: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A statement that is none, as it stood when it was taken out, and the correction that says so."""
+
+    statement: Attribution
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What people's word makes of one article.
+
+    `read` is what the machine read. `facts` are the corrections in force of the article's outlet, date and
+    headline, `statements` those that lie on each statement, by its id; all in the order of time.
+    """
+
+    read: Reading
+    facts: tuple[Correction, ...]
+    statements: Mapping[str, tuple[Correction, ...]]
+    removed: tuple[Removed, ...]
+
+    def on(self, statement: str | None) -> tuple[Correction, ...]:
+        """The corrections of a statement, by its id; of None, those of the article's facts."""
+        return self.facts if statement is None else self.statements.get(statement, ())
+
+    def version(self, statement: str | None) -> str:
+        """What whoever corrects hands back, so that it is noticed when somebody else was first."""
+        return version_of(it.id for it in self.on(statement))
 
 
 @dataclass(frozen=True, slots=True)
