@@ -43,12 +43,14 @@ from onrecord.record import (
 # The stages load libraries that take seconds; neither `import onrecord` nor `onrecord --help` needs them.
 if TYPE_CHECKING:
     from onrecord.intake import Sheet
-    from onrecord.store import Articles, Filter, People, SearchResult, Statements, Store
+    from onrecord.store import Articles, Filter, FindResult, People, SearchResult, Statements, Store
     from onrecord.store import ArticleView as ArticleView
     from onrecord.store import CopyView as CopyView
     from onrecord.store import CorrectionView as CorrectionView
     from onrecord.store import Counts as Counts
     from onrecord.store import Dossier as Dossier
+    from onrecord.store import Found as Found
+    from onrecord.store import FoundPlace as FoundPlace
     from onrecord.store import Hit as Hit
     from onrecord.store import PersonView as PersonView
     from onrecord.store import RoleView as RoleView
@@ -529,6 +531,22 @@ class Record:
             since=_written(since), until=_written(until), limit=limit,
         )  # fmt: skip
 
+    def find(self, quote: str, *, limit: int = 10) -> FindResult:
+        """Who said these words: the passages of all articles that are closest to `quote`, closest first.
+
+        Quotation marks, case, ellipses and accents don't matter; changed, swapped, missing and added words
+        count against a passage and are told in its `differences`. The same words in several articles
+        are one, with all their places. Where nothing is close, it is empty.
+
+        >>> record = onrecord.read(["pages/"])
+        >>> for found in record.find("a claim needs measurements"):
+        ...     print(found.passage.score, found.passage.text, found.places[0].statement.who)
+        """
+        from onrecord import pipeline
+
+        self._know_people()
+        return pipeline.find(self._store, quote, limit)
+
     def export(self, form: str, out: str | Path | BinaryIO) -> None:
         """Write the whole record to `out` in one of `export_formats()`. Raises UnknownName for another."""
         from onrecord import export
@@ -557,6 +575,13 @@ class Ambiguous(UnknownName):
 def _told(person: PersonView) -> str:
     roles = "; ".join(dict.fromkeys(str(role) for role in person.roles[:2]))
     return f" ({roles})" if roles else ""
+
+
+def has_words(quote: str) -> bool:
+    """Whether `Record.find` can find anything by `quote`: it has a word."""
+    from onrecord import pipeline
+
+    return pipeline.asks_for_words(quote)
 
 
 def asks_for_words(query: str) -> bool:

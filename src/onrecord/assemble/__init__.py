@@ -6,6 +6,7 @@ from onrecord.assemble.copies import find_copies
 from onrecord.assemble.dated import resolve_again
 from onrecord.assemble.entities import VERSION as ENTITIES_VERSION
 from onrecord.assemble.entities import resolve_entities
+from onrecord.assemble.quoted import find_passages, read_quotation
 from onrecord.assemble.timeline import make_timeline
 
 __all__ = [
@@ -13,8 +14,10 @@ __all__ = [
     "Calendar",
     "Stretch",
     "find_copies",
+    "find_passages",
     "infer_dates",
     "make_timeline",
+    "read_quotation",
     "resolve_again",
     "resolve_entities",
 ]

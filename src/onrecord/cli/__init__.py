@@ -28,6 +28,7 @@ COMMANDS = (
     "watch",
     "show",
     "search",
+    "find",
     "person",
     "timeline",
     "serve",

@@ -17,6 +17,7 @@ from onrecord.pipeline.correcting import (
     undo,
 )
 from onrecord.pipeline.finders import check_finder
+from onrecord.pipeline.finding import asks_for_words, find
 from onrecord.pipeline.pool import Here, Pool, open_pool
 from onrecord.pipeline.recording import Recorder
 from onrecord.pipeline.run import settle, sift
@@ -35,9 +36,11 @@ from onrecord.store import Store
 
 __all__ = [
     "ReadPage",
+    "asks_for_words",
     "copies",
     "correct_article",
     "correct_statement",
+    "find",
     "infer",
     "inferred_dates",
     "know_people",

@@ -47,6 +47,7 @@ from onrecord.record.errors import (
     StoreError,
     UnknownName,
 )
+from onrecord.record.found import Difference, DifferenceKind, HowClose, Passage
 from onrecord.record.happenings import Evidence, Happening, InferredDate, Tense, interval
 from onrecord.record.ids import digest_id
 from onrecord.record.pages import Given, Page
@@ -97,6 +98,8 @@ __all__ = [
     "CorrectionError",
     "CorrectionKind",
     "Dateline",
+    "Difference",
+    "DifferenceKind",
     "Entity",
     "Evidence",
     "Failure",
@@ -104,6 +107,7 @@ __all__ = [
     "Form",
     "Given",
     "Happening",
+    "HowClose",
     "InferredDate",
     "Line",
     "Member",
@@ -120,6 +124,7 @@ __all__ = [
     "PageRef",
     "Parsed",
     "Part",
+    "Passage",
     "PassedOver",
     "Place",
     "Provenance",

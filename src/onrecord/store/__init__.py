@@ -1,5 +1,6 @@
 """The record on disk: SQLite in one file, its queries and its search."""
 
+from onrecord.store.candidates import At, Candidate, Place
 from onrecord.store.fts import match_expression
 from onrecord.store.rows import provenance_key
 from onrecord.store.store import Store, open_store
@@ -13,6 +14,9 @@ from onrecord.store.views import (
     Counts,
     Dossier,
     Filter,
+    FindResult,
+    Found,
+    FoundPlace,
     Hit,
     Outcome,
     People,
@@ -33,16 +37,22 @@ __all__ = [
     "AS_READ",
     "ArticleView",
     "Articles",
+    "At",
+    "Candidate",
     "CompanionView",
     "CopyView",
     "CorrectionView",
     "Counts",
     "Dossier",
     "Filter",
+    "FindResult",
+    "Found",
+    "FoundPlace",
     "Hit",
     "Outcome",
     "People",
     "PersonView",
+    "Place",
     "Removed",
     "RoleView",
     "SearchResult",

@@ -84,6 +84,21 @@ def words_expression(text: str) -> str | None:
     return " AND ".join(terms) or None
 
 
+def phrase(word: str) -> str:
+    """An expression that finds `word`, which may be several to the index ("U.S."), one after another."""
+    return '"' + _UNSAFE.sub(" ", encodable(word)).replace('"', " ") + '"'
+
+
+def show_vocabulary(connection: Connection) -> None:
+    """Let this connection see the index's own words of articles, as `temp.article_terms`."""
+    before = connection.exec_driver_sql("PRAGMA query_only").scalar_one()
+    connection.exec_driver_sql("PRAGMA query_only = OFF")
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.article_terms USING fts5vocab(main, article_search, row)"
+    )
+    connection.exec_driver_sql(f"PRAGMA query_only = {before}")
+
+
 class Marked(NamedTuple):
     """A text of which ranges are hits."""
 

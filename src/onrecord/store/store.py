@@ -28,6 +28,7 @@ from onrecord.record import (
     undoings,
 )
 from onrecord.store import queries, shelf, tables
+from onrecord.store.candidates import At, Candidate, Place, candidates, places
 from onrecord.store.corrected import correction_views
 from onrecord.store.correcting import all_corrections
 from onrecord.store.dossier import dossier, entity_called
@@ -499,6 +500,16 @@ class Store:
         """Within it, everything is answered from the record as it is at the first question."""
         with self._reading():
             yield
+
+    def candidates(self, words: Sequence[str]) -> list[Candidate]:
+        """The articles that could hold a quotation of these words, best first; see `candidates`."""
+        with self._reading():
+            return candidates(self._connection, words)
+
+    def places(self, wanted: Sequence[Place]) -> list[At]:
+        """What stands at each of these places of articles: article, statement, kind of block."""
+        with self._reading():
+            return places(self._connection, wanted)
 
     def _check_open(self) -> None:
         if self._connection.closed:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.record import Attribution, Correction, Given, Reading, digest_id
+from onrecord.record import Attribution, Correction, Given, Passage, Reading, digest_id
 
 Outcome = Literal["new", "replaced", "duplicate", "twin"]
 AS_READ = "as-read"
@@ -353,3 +353,47 @@ class Counts:
     statements_with_speaker: int
     chains: int
     failures: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPlace:
+    """Where a quotation was found: the place in the article's text, what stands around it, who says it.
+
+    `statement` is None where the words are in no statement that was found: the article itself says them,
+    or it was missed. `block` is the kind of the block that they stand in. `before` and `after` are the words
+    around them in the same paragraph.
+    """
+
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    block: str | None
+    article: ArticleView
+    statement: StatementView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A passage that is close to a quotation, with every place that has the same words.
+
+    The passage is that of the first place; the places stand in the order of time, copies behind.
+    """
+
+    passage: Passage
+    places: tuple[FoundPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindResult:
+    """Passages that are close to a quotation, closest first, and whether there are more."""
+
+    found: tuple[Found, ...]
+    more: bool
+
+    def __iter__(self) -> Iterator[Found]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
