@@ -22,8 +22,8 @@ from typing import NamedTuple
 
 import onrecord
 from benchmarks.gold import article_of, read_gold
-from onrecord import pipeline
 from onrecord.evaluate import GoldDocument
+from onrecord.pipeline.views import assemble
 from onrecord.record import Attribution, Provenance, Reading, Spans, digest_id
 from onrecord.store import FindResult, open_store
 
@@ -195,7 +195,7 @@ def main() -> None:
         path = options.record or Path(folder, "gold.db")
         with open_store(path, "write") as store:
             store.write([reading_of(document) for document in inside])
-            pipeline.assemble(store)
+            assemble(store)
         with onrecord.open(path) as record:
             print(f"{len(inside)} articles in the record, {record.counts.statements} statements")
             pool = [made for document in inside for made in contents(document)]

@@ -12,7 +12,18 @@ from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, Generic, Self, TypedDict, TypeVar, Unpack
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    BinaryIO,
+    Generic,
+    Literal,
+    Self,
+    TypedDict,
+    TypeVar,
+    Unpack,
+    get_args,
+)
 
 from onrecord.corrections import add_statement as add_statement
 from onrecord.corrections import correct_article as correct_article
@@ -43,12 +54,14 @@ from onrecord.record import (
 # The stages load libraries that take seconds; neither `import onrecord` nor `onrecord --help` needs them.
 if TYPE_CHECKING:
     from onrecord.intake import Sheet
-    from onrecord.store import Articles, Filter, FindResult, People, SearchResult, Statements, Store
+    from onrecord.store import Articles, Asked, Filter, FindResult, People, SearchResult, Statements, Store
     from onrecord.store import ArticleView as ArticleView
     from onrecord.store import CopyView as CopyView
     from onrecord.store import CorrectionView as CorrectionView
     from onrecord.store import Counts as Counts
     from onrecord.store import Dossier as Dossier
+    from onrecord.store import Facet as Facet
+    from onrecord.store import Facets as Facets
     from onrecord.store import Found as Found
     from onrecord.store import FoundPlace as FoundPlace
     from onrecord.store import Hit as Hit
@@ -56,6 +69,8 @@ if TYPE_CHECKING:
     from onrecord.store import RoleView as RoleView
     from onrecord.store import SeenView as SeenView
     from onrecord.store import Standing as Standing
+    from onrecord.store import StatementHit as StatementHit
+    from onrecord.store import StatementPage as StatementPage
     from onrecord.store import StatementView as StatementView
 
 Paths = str | Path | Iterable[str | Path]
@@ -66,6 +81,8 @@ T = TypeVar("T")
 
 SETTINGS = Settings()
 FETCHING = Fetching()
+Order = Literal["fit", "oldest", "newest"]
+ORDERS: tuple[str, ...] = get_args(Order)
 NOTHING_GIVEN = Given()
 MOST_NAMED = 3  # paths in an error
 
@@ -282,6 +299,17 @@ class Wanted(TypedDict, total=False):
     until: str | date | None
     article: str | None
     min_probability: float | None
+
+
+class Browsed(Wanted, total=False):
+    """Which statements are asked for, in which order; see store.Asked. What is None asks nothing."""
+
+    words: str | None
+    speaker_id: str | None  # an entity's
+    outlet_is: str | None
+    day: str | None
+    form: str | None
+    order: Order
 
 
 class Many(Generic[T]):
@@ -531,6 +559,22 @@ class Record:
             since=_written(since), until=_written(until), limit=limit,
         )  # fmt: skip
 
+    def browse(self, *, start: int = 0, limit: int = 25, **asked: Unpack[Browsed]) -> StatementPage:
+        """Some of the statements that are asked for, from number `start` on, with the counts of all by kind.
+
+        `words` are searched for as by `search`, in what was said, and marked. `speaker_id`, `outlet_is`,
+        `day` and `form` are values of the page's `facets`; "-" asks for what has none. `order` is "fit",
+        "oldest" or "newest". The other names are those of `find_statements`.
+
+        >>> record = onrecord.read(["pages/"])
+        >>> page = record.browse(words="river", order="newest", limit=2)
+        >>> print(page.total, [value.name for value in page.facets.outlets.values])
+        >>> for hit in page:
+        ...     print(hit.statement.who, hit.statement.content, hit.marks)
+        """
+        self._know_people()
+        return self._store.page(_asked(asked), start, limit)
+
     def find(self, quote: str, *, limit: int = 10) -> FindResult:
         """Who said these words: the passages of all articles that are closest to `quote`, closest first.
 
@@ -632,6 +676,22 @@ def _filter(wanted: Wanted) -> Filter:
     _check_names("what is wanted", wanted, known)
     since, until = _written(wanted.get("since")), _written(wanted.get("until"))
     return Filter(**{**wanted, "since": since, "until": until})  # type: ignore[arg-type]
+
+
+def _asked(asked: Browsed) -> Asked:
+    from onrecord.store import Asked
+
+    exact = {"words": "words", "speaker_id": "speaker", "outlet_is": "outlet", "day": "day", "form": "form"}
+    _check_names("what is asked", asked, [*exact, "order", *Wanted.__annotations__])
+    order = asked.get("order", "fit")
+    if order not in ORDERS:
+        raise UnknownName(f"There is no order {order!r}; there are {', '.join(ORDERS)}.")
+    wanted = Wanted(**{name: value for name, value in asked.items() if name in Wanted.__annotations__})  # type: ignore[typeddict-item]
+    return Asked(
+        wanted=_filter(wanted),
+        order=order,
+        **{name: asked.get(key) for key, name in exact.items()},  # type: ignore[arg-type]
+    )
 
 
 def _given(stated: dict[str, str | None]) -> Given:

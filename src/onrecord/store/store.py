@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -27,7 +27,7 @@ from onrecord.record import (
     UnknownName,
     undoings,
 )
-from onrecord.store import queries, shelf, tables
+from onrecord.store import browse, queries, shelf, tables
 from onrecord.store.candidates import At, Candidate, Place, candidates, places
 from onrecord.store.corrected import correction_views
 from onrecord.store.correcting import all_corrections
@@ -40,14 +40,17 @@ from onrecord.store.sqlite import Mode, errors_of, insert_many, open_connection,
 from onrecord.store.standing import standing
 from onrecord.store.views import (
     Articles,
+    Asked,
     CorrectionView,
     Counts,
     Dossier,
+    Facets,
     Filter,
     People,
     SearchResult,
     Standing,
     Stated,
+    StatementPage,
     Statements,
     StatementView,
     WriteResult,
@@ -65,6 +68,7 @@ _DATES = "inferred_dates"  # in the table `assembled`
 _COPIES = "copies"
 _ENTITIES = "entities "
 Resolve = Callable[[Sequence[Cast], Sequence[Tie]], Sequence[Entity]]
+_COUNTED = 50  # questions whose counts are kept
 WAIT_SECONDS = 30.0  # for another process to finish writing
 
 
@@ -95,6 +99,8 @@ class Store:
         self.path = path
         self.mode = mode
         self._connection = connection
+        self._counted: dict[object, Facets] = {}  # while nothing changes, by what was asked
+        self._counted_at: object = None
         self._held: object = None  # of what state this connection has entities of its own
 
     def __enter__(self) -> Self:
@@ -500,6 +506,24 @@ class Store:
         """Within it, everything is answered from the record as it is at the first question."""
         with self._reading():
             yield
+
+    def page(self, asked: Asked, start: int = 0, limit: int = 25) -> StatementPage:
+        """So many of the statements that are asked for, from number `start` on, with the counts of all."""
+        with self._reading():
+            known = replace(asked, order="fit")
+            others = self._connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+            at = (others, self._connection.exec_driver_sql("SELECT total_changes()").scalar_one())
+            if at != self._counted_at:
+                self._counted, self._counted_at = {}, at
+            found = browse.page(self._connection, asked, start, limit, self._counted.get(known))
+            if asked.words is None and len(self._counted) < _COUNTED:
+                self._counted[known] = found.facets
+            return found
+
+    def statement_ids(self, asked: Asked) -> list[tuple[str, tuple[str, ...]]]:
+        """All the statements that are asked for, as ids by article, in the order of time."""
+        with self._reading():
+            return list(browse.statement_ids(self._connection, asked))
 
     def candidates(self, words: Sequence[str]) -> list[Candidate]:
         """The articles that could hold a quotation of these words, best first; see `candidates`."""

@@ -397,3 +397,78 @@ class FindResult:
 
     def __len__(self) -> int:
         return len(self.found)
+
+
+UNKNOWN = "-"  # as the value of a facet: it is not known
+Order = Literal["fit", "oldest", "newest"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which statements are asked for, in which order; None asks nothing.
+
+    `words` are searched for as by Store.search, in what was said. `speaker` (an entity's id), `outlet`, `day`
+    (the beginning of an EDTF date) and `form` are values of facets, compared as they are; UNKNOWN asks for
+    what has none. `wanted` filters further. Without words "fit" is "oldest".
+    """
+
+    words: str | None = None
+    wanted: Filter = Filter()
+    speaker: str | None = None
+    outlet: str | None = None
+    day: str | None = None
+    form: str | None = None
+    order: Order = "fit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """A value, what people call it (None: it is not known), and how many statements have it."""
+
+    value: str
+    name: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Values with their counts, and how many further values there are."""
+
+    values: tuple[FacetValue, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """All the statements that were asked for, counted. Days stand in order, the rest by number."""
+
+    total: int = 0
+    speakers: Facet = Facet()
+    outlets: Facet = Facet()
+    days: Facet = Facet()
+    forms: Facet = Facet()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementHit:
+    """A statement with the ranges of its content that were searched for. `score` is bm25, less is better."""
+
+    statement: StatementView
+    marks: tuple[tuple[int, int], ...]
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementPage:
+    """Some of the statements that were asked for; how many there are, and would be but for a missing date."""
+
+    rows: tuple[StatementHit, ...]
+    total: int
+    undated: int
+    facets: Facets
+
+    def __iter__(self) -> Iterator[StatementHit]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
