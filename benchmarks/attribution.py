@@ -12,11 +12,11 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.gold import article_of, read_gold
+from benchmarks.gold import add_finder_options, article_of, finder_settings, read_gold
 from benchmarks.tables import print_scores
 from onrecord.evaluate import GoldAttribution, GoldDocument, Scores, score_attributions
 from onrecord.language import English, open_language
-from onrecord.pipeline.finders import FINDERS, Finder, open_finder
+from onrecord.pipeline.finders import ByModel, Finder, open_finder
 from onrecord.record import Attribution
 
 
@@ -122,16 +122,17 @@ def print_errors(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--gold", type=Path, required=True, help="a gold file, a JSON line an article")
-    parser.add_argument("--attribution", choices=sorted(FINDERS), default="both")
+    add_finder_options(parser)
+    parser.add_argument("--alone", action="store_true", help="the accurate model without the rules")
     parser.add_argument("--predictions", type=Path, help="write the predictions here, a JSON line an article")
     parser.add_argument("-v", "--verbose", action="store_true", help="list what is wrong")
     options = parser.parse_args()
     documents, language = read_gold(options.gold), open_language()
-    finder = open_finder(options.attribution)
+    finder = ByModel(Path(options.accurate_model)) if options.alone else open_finder(finder_settings(options))
     found = {d.doc: predict(d, language, finder) for d in documents}
     ranges = {doc: [as_gold(a) for a in attributions] for doc, attributions in found.items()}
     scores = score_attributions(documents, ranges)
-    print_scores(options.attribution, scores)
+    print_scores(options.attribution + " alone" * options.alone, scores)
     print_by_form(documents, found, scores)
     print_certainty(found, scores)
     if options.verbose:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
 from typing import Any
 
 from onrecord.articles import read_article
 from onrecord.evaluate import GoldAttribution, GoldDocument
+from onrecord.pipeline.finders import FINDERS
 from onrecord.record import Article, Page, Settings
 
 
@@ -15,6 +17,17 @@ def read_gold(path: Path) -> list[GoldDocument]:
     """The documents of a gold file in its order."""
     with path.open(encoding="utf-8") as lines:
         return [_document(json.loads(line)) for line in lines if line.strip()]
+
+
+def add_finder_options(parser: argparse.ArgumentParser) -> None:
+    """Let a benchmark be asked for a way to find attributions."""
+    parser.add_argument("--attribution", choices=sorted(FINDERS), default="both")
+    parser.add_argument("--accurate-model", metavar="DIR", help="the model's folder, for accurate")
+
+
+def finder_settings(options: argparse.Namespace) -> Settings:
+    """What was asked for by these options."""
+    return Settings(attribution=options.attribution, accurate_model=options.accurate_model)
 
 
 def _document(row: dict[str, Any]) -> GoldDocument:

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.gold import article_of, read_gold
+from benchmarks.gold import add_finder_options, article_of, finder_settings, read_gold
 from benchmarks.speaker_gold import NamedArticle, read_names
 from benchmarks.tables import print_speakers
 from onrecord.evaluate import GoldAttribution, GoldDocument, NamedContent, Parts, SpeakerScores, wrong_merges
 from onrecord.extract.quotations import find_quotations
 from onrecord.language import open_language
-from onrecord.pipeline.finders import FINDERS, open_finder
+from onrecord.pipeline.finders import open_finder
 from onrecord.record import OWN_WORDS, Article, Attribution, Chain, Form, Span, Spans, digest_id
 from onrecord.resolve import Resolved, resolve
 
@@ -145,14 +145,14 @@ def main() -> None:
         "--gold", type=Path, required=True, help="texts and attributions, a JSON line an article"
     )
     parser.add_argument("--names", type=Path, required=True, help="whom the sources stand for")
-    parser.add_argument("--attribution", choices=sorted(FINDERS), default="both")
+    add_finder_options(parser)
     parser.add_argument(
         "--predictions", type=Path, help="write what was resolved on gold here, for another scorer"
     )
     parser.add_argument("-v", "--verbose", action="store_true", help="list what is wrong")
     options = parser.parse_args()
     names, language = {n.doc: n for n in read_names(options.names)}, open_language()
-    finder = open_finder(options.attribution)
+    finder = open_finder(finder_settings(options))
     alone, whole = Tally(), Tally()
     for document in read_gold(options.gold):
         if document.doc not in names:

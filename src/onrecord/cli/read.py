@@ -55,7 +55,10 @@ command or the sheet was not understood, 130 after Ctrl-C."""
 @click.option("-j", "--jobs", type=click.IntRange(1, 1024), metavar="N",
               help="How many processes read at the same time. Default: one a core.")  # fmt: skip
 @click.option("--attribution", default=Settings().attribution, metavar="NAME",
-              help="How statements are found. Default: both.")  # fmt: skip
+              help="How statements are found: accurate, both, model or rules. Default: both.")  # fmt: skip
+@click.option("--accurate-model", type=click.Path(path_type=Path), metavar="DIR",
+              envvar="ONRECORD_ACCURATE_MODEL", show_envvar=True,
+              help="The folder of the model that --attribution accurate needs.")  # fmt: skip
 @fetching_options
 @click.pass_context
 def read(
@@ -75,6 +78,7 @@ def read(
     max_bytes: int,
     jobs: int | None,
     attribution: str,
+    accurate_model: Path | None,
     **web: Any,
 ) -> None:
     """Read pages and keep who said what.
@@ -96,7 +100,10 @@ def read(
     if urls:
         paths = (*paths, *api.read_addresses(urls))
     sheet = api.read_sheet(metadata) if metadata else None
-    settings = Settings(max_bytes=max_bytes, attribution=attribution)
+    settings = Settings(
+        max_bytes=max_bytes, attribution=attribution,
+        accurate_model=str(accurate_model) if accurate_model else None,
+    )  # fmt: skip
     given = Given(url=url, outlet=outlet, published=published, headline=headline, author=author)
     summary = Summary()
     passed: Counter[tuple[str, str]] = Counter()

@@ -55,9 +55,14 @@ class Weights:
 
 @cache
 def weights() -> Weights:
-    """The weights that ship with the package."""
+    """The weights that ship with the package, for the model that ships."""
+    return parse_weights(files("onrecord.extract").joinpath("combined.tsv").read_text(encoding="utf-8"))
+
+
+def parse_weights(text: str) -> Weights:
+    """The weights in the text of a combined.tsv; raises ValueError or KeyError if it is not one."""
     rows: dict[str, dict[str, float]] = {"model": {}, "rules": {}}
-    for line in files("onrecord.extract").joinpath("combined.tsv").read_text(encoding="utf-8").splitlines():
+    for line in text.splitlines():
         if not line.startswith("#"):
             whose, feature, weight = line.split("\t")
             rows[whose][feature] = float(weight)
@@ -67,9 +72,14 @@ def weights() -> Weights:
     )
 
 
-def combine(syntax: Syntax, by_model: Sequence[Found], by_rules: Sequence[Found]) -> list[Found]:
-    """What to tell of both, with its probability: the model's finds, and the rules' where it has none."""
-    known = weights()
+def combine(
+    syntax: Syntax, by_model: Sequence[Found], by_rules: Sequence[Found], known: Weights | None = None
+) -> list[Found]:
+    """What to tell of both, with its probability: the model's finds, and the rules' where it has none.
+
+    `known` are the weights for this model, if it is not the one that ships.
+    """
+    known = known or weights()
     kept = []
     for found, features in zip(by_model, features_of_model(syntax, by_model, by_rules), strict=True):
         probability = _logistic(known.of_model, features)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from onrecord.extract.acts import knows_act
 from onrecord.extract.candidates import Candidate
-from onrecord.extract.combining import combine
+from onrecord.extract.combining import Weights, combine
 from onrecord.extract.direct import QuotedText, locate, quotations_by_token
 from onrecord.extract.headlines import HEADLINE_KINDS
 from onrecord.extract.quotations import find_quotations
@@ -53,11 +53,11 @@ def describe_attributions(
 
 
 def combined_attributions(
-    article: Article, parsed: Parsed, relations: Iterable[Relation]
+    article: Article, parsed: Parsed, relations: Iterable[Relation], known: Weights | None = None
 ) -> tuple[Attribution, ...]:
-    """The same, of what the model and the rules together make probable."""
+    """The same, of what the model and the rules together make probable, by the weights for this model."""
     opinions = both_opinions(article, parsed, relations)
-    return _told(article, opinions, combine(opinions.syntax, opinions.by_model, opinions.by_rules))
+    return _told(article, opinions, combine(opinions.syntax, opinions.by_model, opinions.by_rules, known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,25 +20,23 @@ class Weights:
     digest: str
 
 
-def read_weights(package: str, name: str, folder: Path | None = None) -> Weights:
-    """The file `name` of `package`, or of `folder` if one is given; raises ModelError.
+def read_weights(place: str | Path, name: str) -> Weights:
+    """The file `name` of a package that ships it, or of a folder; raises ModelError.
 
     The file must have the digest that manifest.json beside it states: with other weights the same
     text would give another answer, and nobody would know why.
     """
-    place = folder if folder is not None else files(package)
+    folder, remedy = (
+        (files(place), "install onrecord again") if isinstance(place, str) else (place, "build it again")
+    )
     try:
-        manifest = json.loads((place / "manifest.json").read_text(encoding="utf-8"))
-        content = (place / name).read_bytes()
-    except (OSError, ValueError) as error:
-        raise ModelError(
-            f"cannot read the weights {name} of {package}: {error}; install onrecord again"
-        ) from error
+        stated = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sha256"][name]
+        content = (folder / name).read_bytes()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"cannot read the weights {name} of {place}: {error}; {remedy}") from error
     digest = hashlib.sha256(content).hexdigest()
-    stated = manifest.get("sha256", {}).get(name)
     if digest != stated:
         raise ModelError(
-            f"the weights {name} of {package} have the SHA-256 {digest}, their manifest says {stated}; "
-            "install onrecord again"
+            f"the weights {name} of {place} have the SHA-256 {digest}, their manifest says {stated}; {remedy}"
         )
     return Weights(name, content, digest)

@@ -36,7 +36,7 @@ class DocReader:
     def __init__(self, nlp: Any, settings: Settings) -> None:
         self._nlp = nlp
         self._settings = settings
-        self._finder = open_finder(settings.attribution)
+        self._finder = open_finder(settings)
         self._lemmas: Lemmas | None = None  # asked for with the first Doc: pipes may still be added
         meta = nlp.meta
         own = (f"{meta.get('lang')}_{meta.get('name')}", str(meta.get("version")))

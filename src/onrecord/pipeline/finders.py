@@ -1,12 +1,22 @@
-"""How attributions can be found: by the trained model, by rules, or by both together."""
+"""How attributions can be found: by a trained model in one of two sizes, by rules, or by both together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
-from onrecord.extract import combined_attributions, describe_attributions, find_attributions
-from onrecord.record import Article, Attribution, Parsed, UnknownName
+from onrecord.extract import (
+    Weights,
+    combined_attributions,
+    describe_attributions,
+    find_attributions,
+    parse_weights,
+)
+from onrecord.record import Article, Attribution, ModelError, Parsed, Settings, UnknownName
+
+# What lies in a model's own folder beside its network: how sure it is, how it is weighed with the rules.
+CALIBRATION, COMBINED = "calibration.json", "combined.tsv"
 
 
 class Finder(Protocol):
@@ -31,15 +41,15 @@ class ByRules:
 
 
 class ByModel:
-    """Finds attributions by the model on the small encoder; the syntax only describes what it finds."""
+    """Finds attributions by the model that ships, or lies in `folder`; the syntax only describes them."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         # with ONNX Runtime, which whoever only asks a record need not load
         from onrecord.models.attribution import AttributionModel
         from onrecord.models.encoder import Encoder
 
-        self._model = AttributionModel(Encoder())
-        self.models = self._model.models
+        self._model = AttributionModel(Encoder(folder), folder)
+        self.models: tuple[tuple[str, str], ...] = self._model.models
 
     def find(self, article: Article, parsed: Parsed) -> tuple[Attribution, ...]:
         """The attributions of `article` in text order, without speakers."""
@@ -49,19 +59,51 @@ class ByModel:
 class ByBoth(ByModel):
     """Finds attributions by the model and the rules together."""
 
+    def __init__(self, folder: Path | None = None) -> None:
+        super().__init__(folder)
+        self._weights: Weights | None = None  # those that ship
+        if folder is not None:
+            from onrecord.models.weights import read_weights
+
+            calibration, combined = (read_weights(folder, name) for name in (CALIBRATION, COMBINED))
+            self.models = (*self.models, ("calibration", calibration.digest), ("combined", combined.digest))
+            try:
+                self._weights = parse_weights(combined.content.decode("utf-8"))
+            except (ValueError, KeyError) as error:  # another version of onrecord looks at other things
+                raise ModelError(
+                    f"{folder / COMBINED} does not fit this version of onrecord ({error}); "
+                    "build the model again"
+                ) from error
+
     def find(self, article: Article, parsed: Parsed) -> tuple[Attribution, ...]:
         """The attributions of `article` in text order, without speakers."""
-        return combined_attributions(article, parsed, self._model.find(article))
+        return combined_attributions(article, parsed, self._model.find(article), self._weights)
+
+
+def open_accurate(settings: Settings) -> Finder:
+    """The finder on the larger encoder, which does not ship; raises ModelError."""
+    if settings.accurate_model is None:
+        raise ModelError(
+            "The accurate model does not ship with onrecord. Build it once with `python -m "
+            "onrecord.models.attribution.train --size accurate` and name its folder with --accurate-model "
+            "or ONRECORD_ACCURATE_MODEL (in Python: Settings(accurate_model=...))."
+        )
+    return ByBoth(Path(settings.accurate_model))
 
 
 # By the name that `--attribution` takes.
-FINDERS: dict[str, Callable[[], Finder]] = {"both": ByBoth, "model": ByModel, "rules": ByRules}
+FINDERS: dict[str, Callable[[Settings], Finder]] = {
+    "accurate": open_accurate,
+    "both": lambda settings: ByBoth(),
+    "model": lambda settings: ByModel(),
+    "rules": lambda settings: ByRules(),
+}
 
 
-def open_finder(name: str) -> Finder:
-    """The finder of this name with its models loaded; raises UnknownName or ModelError."""
-    check_finder(name)
-    return FINDERS[name]()
+def open_finder(settings: Settings) -> Finder:
+    """The finder that `settings` name, with its models loaded; raises UnknownName or ModelError."""
+    check_finder(settings.attribution)
+    return FINDERS[settings.attribution](settings)
 
 
 def check_finder(name: str) -> None:

@@ -82,7 +82,7 @@ class PageReader:
 
 def open_reader(settings: Settings) -> PageReader:
     """A reader with its models loaded; raises ModelError."""
-    return PageReader(settings, open_language(), open_finder(settings.attribution), open_blocks())
+    return PageReader(settings, open_language(), open_finder(settings), open_blocks())
 
 
 def models_of(language: Language, finder: Finder, blocks: Blocks | None) -> tuple[tuple[str, str], ...]:

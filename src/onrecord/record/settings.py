@@ -29,9 +29,14 @@ class Settings:
     max_depth: int = 1_000  # HTML nested deeper is a Failure: real pages stay under 200
     max_seconds: float = 300.0  # the last resort: a worker that takes longer for one page is stopped
     attribution: str = "both"  # how attributions are found; pipeline.finders.FINDERS has the names
+    accurate_model: str | None = None  # the folder of the model that "accurate" needs
 
     @property
     def digest(self) -> str:
-        """Identifies these settings; time limits are left out, since they change no answer."""
-        values = {name: value for name, value in asdict(self).items() if name != "max_seconds"}
+        """Identifies these settings; what changes no answer is left out.
+
+        Those are time limits, and where a model lies: its own digest stands in the provenance.
+        """
+        neutral = ("max_seconds", "accurate_model")
+        values = {name: value for name, value in asdict(self).items() if name not in neutral}
         return digest_id(*(f"{name}={value}" for name, value in sorted(values.items())))

@@ -22,16 +22,17 @@ FAR = -1e4  # added to a score that must not win
 
 @dataclass(frozen=True, slots=True)
 class TrainSettings:
-    """What train.toml holds; the comments there say what each is."""
+    """What a size's settings file holds; the comments there say what each is."""
 
     seed: int
-    epochs: int
+    epochs: float
     held_articles: int
     batch_pieces: int
     shortest_window: int
     longest_window: int
     rate_encoder: float
     rate_heads: float
+    layer_decay: float
     warm_up: float
     weight_decay: float
     masked: float
@@ -40,9 +41,9 @@ class TrainSettings:
     average: float
 
 
-def read_settings(seed: int | None) -> TrainSettings:
-    """train.toml, with another seed if one is given."""
-    text = (files("onrecord.models.attribution") / "train.toml").read_text(encoding="utf-8")
+def read_settings(size: str, seed: int | None) -> TrainSettings:
+    """The settings of training a size, with another seed if one is given."""
+    text = (files("onrecord.models.attribution") / f"train_{size}.toml").read_text(encoding="utf-8")
     values = tomllib.loads(text)
     return TrainSettings(**values | ({"seed": seed} if seed is not None else {}))
 

@@ -45,7 +45,8 @@ def read_calibration(folder: Path | None = None) -> Calibration:
         row = json.loads(place.read_text(encoding="utf-8"))
         return Calibration(tuple(float(row["weights"][name]) for name in FEATURES), float(row["constant"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"cannot read the calibration {place}: {error}; install onrecord again") from error
+        remedy = "install onrecord again" if folder is None else "build the model again"
+        raise ModelError(f"cannot read the calibration {place}: {error}; {remedy}") from error
 
 
 def fit(features: Sequence[Sequence[float]], right: Sequence[bool]) -> Calibration:

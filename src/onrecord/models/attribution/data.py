@@ -8,24 +8,37 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.articles import read_article
+from onrecord.evaluate import GoldAttribution, GoldDocument
 from onrecord.models.attribution.infer import blocks_to_read
 from onrecord.models.attribution.labels import GoldRow, Labels, Ranges, labels_of
 from onrecord.models.encoder.pieces import Pieces, Tokens
-from onrecord.record import Page, Settings
+from onrecord.record import Article, Page, Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A gold article as pieces and labels, with what splits need."""
+    """A gold article, read and as pieces and labels, with what splits need."""
 
     doc: str
     publisher: str
     date: str
-    text: str
+    article: Article
     rows: tuple[GoldRow, ...]
     discard: Ranges
     pieces: Pieces
     labels: Labels
+
+    @property
+    def gold(self) -> GoldDocument:
+        """What the scorer compares with."""
+        return GoldDocument(
+            doc=self.doc,
+            text=self.article.text,
+            attributions=tuple(
+                GoldAttribution(_pairs(r.source), _pairs(r.cue), _pairs(r.content)) for r in self.rows
+            ),
+            discard=_pairs(self.discard),
+        )
 
 
 def read_examples(path: Path, tokens: Tokens) -> list[Example]:
@@ -42,6 +55,10 @@ def _example(row: dict[str, Any], tokens: Tokens) -> Example:
     rows = tuple(GoldRow(a["source"], a["cue"], a["content"]) for a in row["attributions"])
     discard = row.get("discard", [])
     return Example(
-        row["doc"], row["publisher"], row["date"], row["text"], rows, discard, pieces,
+        row["doc"], row["publisher"], row["date"], article, rows, discard, pieces,
         labels_of(pieces, rows, discard),
     )  # fmt: skip
+
+
+def _pairs(ranges: Ranges) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in ranges)

@@ -10,7 +10,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from onrecord.models.attribution.network import Heads
-from onrecord.models.encoder.network import WIDTH, Encoder
+from onrecord.models.encoder.network import Encoder
 
 OPSET = 17
 ENCODER, HEADS = "encoder.onnx", "heads.onnx"
@@ -25,7 +25,7 @@ class OneWindow(nn.Module):
         self.encoder = encoder
 
     def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
-        """[1, length, WIDTH]"""
+        """[1, length, width]"""
         out: Tensor = self.encoder(ids, shapes, torch.zeros(1, 1, 1, 1))
         return out
 
@@ -33,7 +33,7 @@ class OneWindow(nn.Module):
 def export(encoder: Encoder, heads: Heads, folder: Path, *, quantised: bool = True) -> None:
     """Write encoder.onnx and heads.onnx into `folder`: dynamic int8 by channel, or as they are."""
     ids = torch.ones(1, 24, dtype=torch.int64)
-    vectors = torch.zeros(1, 24, WIDTH)
+    vectors = torch.zeros(1, 24, encoder.size.width)
     with tempfile.TemporaryDirectory() as work:
         plain = Path(work)
         torch.onnx.export(

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
-from onrecord.evaluate import GoldAttribution, GoldDocument, Scores, score_attributions
+from onrecord.evaluate import GoldAttribution, Scores, score_attributions
 from onrecord.models.attribution.batches import TrainSettings
 from onrecord.models.attribution.calibration import Calibration, fit, write_calibration
+from onrecord.models.attribution.combination import fit_combination
 from onrecord.models.attribution.data import Example, read_examples
 from onrecord.models.attribution.decode import Part, decode
-from onrecord.models.attribution.export import ENCODER, HEADS
 from onrecord.models.attribution.infer import AttributionModel
-from onrecord.models.attribution.labels import Ranges, word_ranges
+from onrecord.models.attribution.labels import word_ranges
+from onrecord.models.attribution.manifest import COMBINED, digest_of, write_manifest
 from onrecord.models.attribution.scores import WordScores
 from onrecord.models.encoder.infer import Encoder
 from onrecord.models.encoder.pieces import Tokens
@@ -27,21 +26,20 @@ _VERSIONS = ("torch", "onnx", "onnxruntime", "tokenizers", "numpy")
 
 
 def finish(
-    out: Path, data: Path, minilm: Path, settings: TrainSettings,
+    out: Path, data: Path, size: str, start: str, settings: TrainSettings,
     curve: Sequence[Mapping[str, float]], without: str | None,
 ) -> dict[str, float]:  # fmt: skip
     """Calibrate what was exported to `out`, write its manifest; the figures on dev, in int8."""
     tokens = Tokens()
     held = read_examples(data / "train.jsonl", tokens)[-settings.held_articles :]
     write_calibration(Calibration((0.0,) * 6, 0.0), out)
-    digests = {name: digest_of(out / name) for name in (ENCODER, HEADS)}
     manifest = {
-        "sha256": digests,
+        "size": size,
         "seed": settings.seed,
         "settings": asdict(settings),
         "left_out": without,
         "data": {name: digest_of(data / name) for name in ("train.jsonl", "dev.jsonl")},
-        "minilm": digest_of(minilm),
+        "start": start,
         "versions": {name: importlib.metadata.version(name) for name in _VERSIONS},
         "curve": curve,
     }
@@ -50,21 +48,14 @@ def finish(
     scores = [model.score(e.pieces) for e in held]
     features, right = judged(held, scores)
     write_calibration(fit(features, right), out)
+    model = AttributionModel(Encoder(out), out)
+    (out / COMBINED).write_text(fit_combination(model, held, data / "train.jsonl"), encoding="utf-8")
+    write_manifest(out, manifest)
     dev = read_examples(data / "dev.jsonl", tokens)
     found = [ranges_of(e, model.score(e.pieces)) for e in dev]
     figures = figures_of(score(dev, found))
     write_manifest(out, manifest | {"dev": figures})
     return figures
-
-
-def write_manifest(out: Path, manifest: Mapping[str, object]) -> None:
-    """Write manifest.json into `out`."""
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def ranges_of(example: Example, scores: WordScores) -> list[GoldAttribution]:
@@ -98,18 +89,9 @@ def judged(
 
 def score(examples: Sequence[Example], found: Sequence[Sequence[GoldAttribution]]) -> Scores:
     """What the scorer says of what was found."""
-    documents = [
-        GoldDocument(
-            doc=e.doc,
-            text=e.text,
-            attributions=tuple(
-                GoldAttribution(_pairs(r.source), _pairs(r.cue), _pairs(r.content)) for r in e.rows
-            ),
-            discard=_pairs(e.discard),
-        )
-        for e in examples
-    ]
-    return score_attributions(documents, {e.doc: list(rows) for e, rows in zip(examples, found, strict=True)})
+    return score_attributions(
+        [e.gold for e in examples], {e.doc: list(rows) for e, rows in zip(examples, found, strict=True)}
+    )
 
 
 def figures_of(scores: Scores) -> dict[str, float]:
@@ -120,7 +102,3 @@ def figures_of(scores: Scores) -> dict[str, float]:
         "exact": scores.exact.f1,
         "source_accuracy": scores.source_accuracy,
     }
-
-
-def _pairs(ranges: Ranges) -> tuple[tuple[int, int], ...]:
-    return tuple((start, end) for start, end in ranges)

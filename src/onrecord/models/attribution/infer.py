@@ -42,7 +42,7 @@ class AttributionModel:
     """
 
     def __init__(self, encoder: Encoder, folder: Path | None = None, threads: int = 1) -> None:
-        weights = read_weights("onrecord.models.attribution", "heads.onnx", folder)
+        weights = read_weights(folder or "onrecord.models.attribution", "heads.onnx")
         self.models = (*encoder.models, ("attribution", weights.digest))
         self._encoder = encoder
         self._calibration: Calibration = read_calibration(folder)

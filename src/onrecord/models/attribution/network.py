@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from onrecord.models.attribution.labels import TAGS
-from onrecord.models.encoder.network import DROPOUT, WIDTH
+from onrecord.models.encoder.network import DROPOUT
 
 LINK = 128  # width of the vectors that links compare
 BUCKETS = 32  # of distances, both ways
@@ -20,10 +20,10 @@ class Pointer(nn.Module):
     piece, the encoder's own sign, stands for "nothing".
     """
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.pointing, self.pointed = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
-        self.prior = nn.Linear(WIDTH, 1)
+        self.pointing, self.pointed = nn.Linear(width, LINK), nn.Linear(width, LINK)
+        self.prior = nn.Linear(width, 1)
         self.distance = nn.Embedding(BUCKETS, 1)
         self.dropout = nn.Dropout(DROPOUT)
         nn.init.zeros_(self.distance.weight)
@@ -48,11 +48,11 @@ def bucket(apart: Tensor) -> Tensor:
 class Heads(nn.Module):
     """What each piece is, which cue a content's piece points at, which source a cue's piece points at."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
         self.dropout = nn.Dropout(DROPOUT)
-        self.tags = nn.Linear(WIDTH, len(TAGS))
-        self.cue_of, self.source_of = Pointer(), Pointer()
+        self.tags = nn.Linear(width, len(TAGS))
+        self.cue_of, self.source_of = Pointer(width), Pointer(width)
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Scores before softmax: [batch, length, tags], and twice [batch, length, length]."""

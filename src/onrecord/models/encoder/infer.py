@@ -37,7 +37,7 @@ class Encoder:
     """
 
     def __init__(self, folder: Path | None = None, threads: int = 1) -> None:
-        weights = read_weights("onrecord.models.encoder", "encoder.onnx", folder)
+        weights = read_weights(folder or "onrecord.models.encoder", "encoder.onnx")
         self.models = (("encoder", weights.digest),)
         self._session = open_session(weights, threads)
         self._tokens = Tokens()
