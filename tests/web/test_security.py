@@ -9,7 +9,6 @@ from starlette.testclient import TestClient
 
 from onrecord.web import make_app
 from onrecord.web.access import AccessError
-from onrecord.web.addresses import safe_link
 from onrecord.web.security import MOST_BYTES
 
 HERE = "http://127.0.0.1:8765"
@@ -138,19 +137,3 @@ def test_a_form_on_another_site_does_nothing(guarded: TestClient, told: dict[str
 
 def test_too_much_is_refused(client: TestClient) -> None:
     assert client.post("/sign-out", content=b"x" * (MOST_BYTES + 1)).status_code == 413
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)",
-        "data:text/html,<script>", "vbscript:x", "//evil.example", "/path", "http:", "https://", "http://[",
-        "", "https://a.example/\n", "file:///etc/passwd",
-    ],
-)  # fmt: skip
-def test_only_web_addresses_become_links(address: str) -> None:
-    assert safe_link(address) is None
-
-
-def test_a_web_address_becomes_a_link() -> None:
-    assert safe_link("https://courier.example/a?b=c#d") == "https://courier.example/a?b=c#d"

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 STATIC = Path(__file__).parent / "static"
 
@@ -51,21 +51,6 @@ def with_query(path: str, wanted: Mapping[str, str | int | None]) -> str:
     """`path` with a query of all that is not None."""
     query = urlencode({name: value for name, value in wanted.items() if value is not None})
     return f"{path}?{query}" if query else path
-
-
-def safe_link(address: str | None) -> str | None:
-    """`address` if it may become a link: http or https with a host. Anything else is text.
-
-    Browsers ignore tabs and line ends inside a scheme, so an address with such characters is none.
-    """
-    if address is None or not address.isprintable() or any(it.isspace() for it in address):
-        return None
-    try:
-        parts = urlsplit(address)
-        named = parts.hostname
-    except ValueError:
-        return None
-    return address if parts.scheme.lower() in ("http", "https") and named else None
 
 
 @cache

@@ -8,8 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from onrecord.web.addresses import Addresses, safe_link
-from onrecord.web.words import day_in_words, days_in_words, percent, plural
+from onrecord.web.addresses import Addresses
+from onrecord.web.words import day_in_words, days_in_words, percent, plural, telling
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What an HTML parser would change or drop if it stood there as it is.
@@ -32,7 +32,7 @@ def make_environment(addresses: Addresses) -> Environment:
         "days": days_in_words,
         "percent": percent,
         "plural": plural,
-        "safe_link": safe_link,
+        "telling": telling,
     }
     return environment
 

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.api import RoleView
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -55,3 +60,18 @@ def percent(probability: float | None) -> str:
 def plural(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 article", "1,204 articles"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def telling(roles: Sequence[RoleView]) -> list[RoleView]:
+    """`roles` without those that another one says more fully: "President" beside "President, Salmora"."""
+    known = [_parts(role) for role in roles]
+    return [
+        role
+        for role, mine in zip(roles, known, strict=True)
+        if not any(mine < other for other in known) and mine not in known[: roles.index(role)]
+    ]
+
+
+def _parts(role: RoleView) -> frozenset[tuple[str, str]]:
+    stated = {"title": role.title, "affiliation": role.affiliation, "former": role.former and "former"}
+    return frozenset((name, value.casefold()) for name, value in stated.items() if value)
