@@ -54,11 +54,13 @@ from onrecord.record import (
 # The stages load libraries that take seconds; neither `import onrecord` nor `onrecord --help` needs them.
 if TYPE_CHECKING:
     from onrecord.intake import Sheet
+    from onrecord.store import ArticleList as ArticleList
     from onrecord.store import Articles, Asked, Filter, FindResult, People, SearchResult, Statements, Store
     from onrecord.store import ArticleView as ArticleView
     from onrecord.store import CopyView as CopyView
     from onrecord.store import CorrectionView as CorrectionView
     from onrecord.store import Counts as Counts
+    from onrecord.store import CoverageView as CoverageView
     from onrecord.store import Dossier as Dossier
     from onrecord.store import Facet as Facet
     from onrecord.store import Facets as Facets
@@ -66,6 +68,9 @@ if TYPE_CHECKING:
     from onrecord.store import FoundPlace as FoundPlace
     from onrecord.store import Hit as Hit
     from onrecord.store import PersonView as PersonView
+    from onrecord.store import Quoted as Quoted
+    from onrecord.store import QuotedView as QuotedView
+    from onrecord.store import QuotingView as QuotingView
     from onrecord.store import RoleView as RoleView
     from onrecord.store import SeenView as SeenView
     from onrecord.store import Standing as Standing
@@ -458,6 +463,30 @@ class Record:
         """One statement by its id, None if it is not there."""
         self._know_people()
         return self._store.statement(statement)
+
+    @property
+    def coverage(self) -> tuple[CoverageView, ...]:
+        """How many articles and statements each outlet has from each day, by outlet and day."""
+        return self._store.coverage()
+
+    def most_quoted(self, most: int = 12) -> Quoted:
+        """The people with the most statements of their own, and how many of those each outlet has."""
+        self._know_people()
+        return self._store.most_quoted(most)
+
+    def latest_statements(self, most: int = 8, *, each: int = 2) -> tuple[StatementView, ...]:
+        """Statements of the latest articles, at most `each` of one: quotations of known people first."""
+        self._know_people()
+        return self._store.latest_statements(most, each)
+
+    def list_articles(
+        self, *, outlet: str | None = None, latest_first: bool = False, offset: int = 0, limit: int = 50
+    ) -> ArticleList:
+        """A stretch of the list of articles by time, and how many there are. `outlet` is a whole name.
+
+        Unlike `find_articles` it never looks for copies: what was not worked out yet is not told.
+        """
+        return self._store.article_list(outlet=outlet, latest_first=latest_first, offset=offset, limit=limit)
 
     @property
     def inferred_dates(self) -> tuple[InferredDate, ...]:

@@ -26,6 +26,9 @@ PAGES: dict[str, Callable[[onrecord.Record], str]] = {
     "story": lambda record: "/",
     "articles": lambda record: "/articles",
     "article": lambda record: f"/articles/{_article(record)}",
+    "articles of an outlet": lambda record: "/articles?outlet=Meridian+Wire",
+    "failures": lambda record: "/failures",
+    "no such page": lambda record: "/nowhere",
     "statement": lambda record: f"/statements/{_statement(record)}",
 }
 WAYS = [(width, dark) for width in (360, 1400) for dark in (False, True)]
@@ -38,10 +41,11 @@ def test_a_page_has_no_barrier_and_fits(
 ) -> None:
     with onrecord.open(sample_db) as record:
         path = PAGES[name](record)
-    with opened(browser, width=width, dark=dark) as page:
+    missing = "status of 404" if name == "no such page" else None
+    with opened(browser, width=width, dark=dark, expected=missing) as page:
         answer = page.goto(room + path)
         assert answer is not None
-        assert answer.ok
+        assert answer.ok == (missing is None)
         assert page.locator("h1").count() == 1
         assert barriers(page) == []
         assert too_wide(page) <= 0
@@ -53,10 +57,11 @@ def test_a_page_reads_the_same_without_script(
 ) -> None:
     with onrecord.open(sample_db) as record:
         path = PAGES[name](record)
-    with opened(browser) as page:
+    missing = "status of 404" if name == "no such page" else None
+    with opened(browser, expected=missing) as page:
         page.goto(room + path)
         with_script = page.locator("main").inner_text()
-    with opened(browser, script=False) as page:
+    with opened(browser, script=False, expected=missing) as page:
         page.goto(room + path)
         assert page.locator("main h1").inner_text() in with_script
         assert page.locator("main").inner_text().strip()

@@ -27,7 +27,7 @@ from onrecord.record import (
     UnknownName,
     undoings,
 )
-from onrecord.store import browse, queries, shelf, tables
+from onrecord.store import browse, overview, queries, shelf, tables
 from onrecord.store.candidates import At, Candidate, Place, candidates, places
 from onrecord.store.corrected import correction_views
 from onrecord.store.correcting import all_corrections
@@ -39,14 +39,17 @@ from onrecord.store.search import search
 from onrecord.store.sqlite import Mode, errors_of, insert_many, open_connection, transaction
 from onrecord.store.standing import standing
 from onrecord.store.views import (
+    ArticleList,
     Articles,
     Asked,
     CorrectionView,
     Counts,
+    CoverageView,
     Dossier,
     Facets,
     Filter,
     People,
+    Quoted,
     SearchResult,
     Standing,
     Stated,
@@ -445,6 +448,30 @@ class Store:
         """The statement with this id, None if it is not there."""
         with self._reading():
             return queries.statement(self._connection, ident)
+
+    def coverage(self) -> tuple[CoverageView, ...]:
+        """How many articles and statements each outlet has from each day, by outlet and day."""
+        with self._reading():
+            return overview.coverage(self._connection)
+
+    def most_quoted(self, most: int) -> Quoted:
+        """The people with the most statements of their own, and how many of those each outlet has."""
+        with self._reading():
+            return overview.most_quoted(self._connection, most)
+
+    def latest_statements(self, most: int, each: int) -> tuple[StatementView, ...]:
+        """Statements of the latest articles, latest article first, at most `each` of one."""
+        with self._reading():
+            return overview.latest_statements(self._connection, most, each)
+
+    def article_list(
+        self, *, outlet: str | None = None, latest_first: bool = False, offset: int = 0, limit: int = 50
+    ) -> ArticleList:
+        """A stretch of the list of articles by time; `outlet` is a whole name."""
+        with self._reading():
+            return overview.article_list(
+                self._connection, outlet=outlet, latest_first=latest_first, offset=offset, limit=limit
+            )
 
     def dossier(self, entity: str) -> Dossier | None:
         """All that there is of the entity with this id."""

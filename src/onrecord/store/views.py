@@ -267,6 +267,73 @@ class Standing:
         return version_of(it.id for it in self.on(statement))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageView:
+    """How much an outlet has from a day; None where neither is known.
+
+    `published` is the day, or EDTF of the month or year where a page states no more; `inferred` is EDTF of
+    the days that were inferred where it states nothing.
+    """
+
+    outlet: str | None
+    published: str | None
+    inferred: str | None
+    articles: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotingView:
+    """How many statements an outlet has from somebody; of an article without an outlet, how many that has."""
+
+    outlet: str | None
+    article: str | None  # an article's id; None where the outlet is known
+    headline: str | None
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedView:
+    """Somebody with the number of statements of their own, in all and in each outlet, most first.
+
+    What lies inside another statement is not counted. `role` is one of those that the articles give.
+    """
+
+    id: str
+    name: str
+    role: RoleView | None
+    statements: int
+    by_outlet: tuple[QuotingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Those who are quoted most, and how many are quoted at all."""
+
+    rows: tuple[QuotedView, ...]
+    total: int
+
+    def __iter__(self) -> Iterator[QuotedView]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleList:
+    """A stretch of a list of articles, and how many the whole list has."""
+
+    rows: tuple[ArticleView, ...]
+    total: int
+
+    def __iter__(self) -> Iterator[ArticleView]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Articles:
     """Articles, and how many more would fit but for a missing date."""

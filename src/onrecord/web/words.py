@@ -24,6 +24,8 @@ def day_in_words(value: str | None) -> str:
         return "no date"
     if "/" in value:
         first, _, last = value.partition("/")
+        if _DAY.fullmatch(first) and _DAY.fullmatch(last):
+            return days_in_words(first, last)
         names = [day_in_words(end) if end not in ("", "..") else None for end in (first, last)]
         if names[0] and names[1]:
             return f"{names[0]} to {names[1]}"

@@ -42,7 +42,7 @@
     light(new Set(current ? [current] : []));
     if (!current) return;
     const anchor = document.getElementById(`s-${id}`);
-    stepper.querySelector(".step-place").textContent = `Statement ${anchor.dataset.n} of ${order.length}`;
+    stepper.querySelector(".step-number").textContent = anchor.dataset.n;
     history.replaceState(null, "", `#s-${id}`);
     if (move) {
       anchor.focus({ preventScroll: true });

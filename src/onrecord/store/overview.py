@@ -1,0 +1,189 @@
+"""What a record holds at a glance, counted by SQL so that a large one answers as fast as a small one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, case, func, literal, select, true
+
+from onrecord.record import interval
+from onrecord.store.queries import IN_TIME, article_views, statement_query, statement_views
+from onrecord.store.tables import attributions, entities, inferred_dates, members, readings, roles
+from onrecord.store.views import (
+    ArticleList,
+    CoverageView,
+    Quoted,
+    QuotedView,
+    QuotingView,
+    RoleView,
+    StatementView,
+)
+from onrecord.store.words import encodable
+
+_SHOWN = readings.c.shown == true()
+# A day where the page states one, the month or the year where it states no more.
+_WHEN = case((readings.c.first_day == readings.c.last_day, readings.c.first_day), else_=readings.c.published)
+_OWN = attributions.c.holder.is_(None)
+
+
+def coverage(connection: Connection) -> tuple[CoverageView, ...]:
+    """How many articles and statements each outlet has from each day, by outlet and day."""
+    number = (
+        select(attributions.c.reading, func.count().label("number"))
+        .group_by(attributions.c.reading)
+        .subquery()
+    )
+    guess = inferred_dates.alias("guess")
+    parts = (readings.c.outlet, _WHEN, guess.c.earliest, guess.c.latest, guess.c.likeliest)
+    query = (
+        select(*parts, func.count(), func.coalesce(func.sum(number.c.number), 0))
+        .select_from(
+            readings.outerjoin(number, number.c.reading == readings.c.key).outerjoin(
+                guess, (guess.c.article == readings.c.article) & readings.c.published.is_(None)
+            )
+        )
+        .where(_SHOWN)
+        .group_by(*parts)
+        .order_by(*parts)
+    )
+    return tuple(
+        CoverageView(
+            outlet=outlet,
+            published=when,
+            inferred=None if likeliest is None else interval(earliest, latest),
+            articles=articles,
+            statements=statements,
+        )
+        for outlet, when, earliest, latest, likeliest, articles, statements in connection.execute(query)
+    )
+
+
+def most_quoted(connection: Connection, most: int) -> Quoted:
+    """The people with the most statements of their own, and how many of those each outlet has."""
+    total = func.count().label("total")
+    spoken = _spoken()
+    leaders = (
+        select(entities.c.id, entities.c.name, total)
+        .select_from(spoken)
+        .where(_SHOWN, _OWN, entities.c.kind == "person")
+        .group_by(entities.c.id)
+    )
+    people = connection.execute(select(func.count()).select_from(leaders.subquery())).scalar_one()
+    rows = connection.execute(
+        leaders.order_by(total.desc(), entities.c.name, entities.c.id).limit(most)
+    ).all()
+    ids = [row.id for row in rows]
+    by_outlet: dict[str, list[QuotingView]] = {ident: [] for ident in ids}
+    nowhere = readings.c.outlet.is_(None)
+    article = case((nowhere, readings.c.article)).label("alone")
+    headline = case((nowhere, readings.c.headline)).label("title")
+    counted = (
+        select(members.c.entity, readings.c.outlet, article, headline, func.count().label("number"))
+        .select_from(spoken)
+        .where(_SHOWN, _OWN, members.c.entity.in_(ids))
+        .group_by(members.c.entity, readings.c.outlet, article, headline)
+        .order_by(func.count().desc(), readings.c.outlet, article)
+    )
+    for found in connection.execute(counted):
+        by_outlet[found.entity].append(
+            QuotingView(
+                outlet=found.outlet, article=found.alone, headline=found.title, statements=found.number
+            )
+        )
+    known = _main_roles(connection, ids)
+    return Quoted(
+        tuple(
+            QuotedView(
+                id=row.id,
+                name=row.name,
+                role=known.get(row.id),
+                statements=row.total,
+                by_outlet=tuple(by_outlet[row.id]),
+            )
+            for row in rows
+        ),
+        people,
+    )
+
+
+def latest_statements(connection: Connection, most: int, each: int) -> tuple[StatementView, ...]:
+    """Statements of the latest articles, at most `each` of one: quotations of people who are known first."""
+    rank = (
+        func.row_number()
+        .over(
+            partition_by=attributions.c.reading,
+            order_by=(
+                attributions.c.holder.is_not(None),
+                attributions.c.speaker.is_(None),
+                attributions.c.form != "direct",
+                attributions.c.position,
+            ),
+        )
+        .label("rank")
+    )
+    # No more articles than statements are needed; that keeps a large record from being sorted whole.
+    has_any = select(literal(1)).where(attributions.c.reading == readings.c.key).exists()
+    late = (
+        select(readings.c.key)
+        .where(_SHOWN, has_any)
+        .order_by(func.coalesce(readings.c.published, "").desc(), readings.c.article)
+        .limit(most)
+    )
+    ranked = (
+        select(attributions.c.key, rank).where(attributions.c.reading.in_(late.scalar_subquery())).subquery()
+    )
+    chosen = select(ranked.c.key).where(ranked.c.rank <= each).scalar_subquery()
+    query = statement_query().where(attributions.c.key.in_(chosen))
+    query = query.order_by(
+        func.coalesce(readings.c.published, "").desc(), readings.c.article, attributions.c.position
+    )
+    rows = connection.execute(query.limit(most)).all()
+    return tuple(statement_views(connection, rows).values())
+
+
+def article_list(
+    connection: Connection, *, outlet: str | None, latest_first: bool, offset: int, limit: int
+) -> ArticleList:
+    """A stretch of the list of articles by time, and how many there are; what has no date comes first."""
+    condition: ColumnElement[bool] = _SHOWN
+    if outlet is not None:
+        condition = condition & (readings.c.outlet == encodable(outlet))
+    order: list[Any] = list(IN_TIME)
+    if latest_first:
+        order[0] = order[0].desc()
+    keys = select(readings.c.key).where(condition).order_by(*order).offset(offset).limit(limit)
+    found = connection.execute(keys).scalars().all()
+    total = connection.execute(select(func.count()).select_from(readings).where(condition)).scalar_one()
+    return ArticleList(tuple(article_views(connection, found).values()), total)
+
+
+def _spoken() -> Any:
+    """Statements with their speaker across articles and their article."""
+    return (
+        attributions.join(
+            members,
+            (members.c.reading == attributions.c.reading) & (members.c.chain == attributions.c.speaker),
+        )
+        .join(entities, entities.c.id == members.c.entity)
+        .join(readings, readings.c.key == attributions.c.reading)
+    )
+
+
+def _main_roles(connection: Connection, ids: list[str]) -> dict[str, RoleView]:
+    """One role of each entity, by id: with title and affiliation before others, then the one given most."""
+    said = (func.coalesce(roles.c.title, "") != "") & (func.coalesce(roles.c.affiliation, "") != "")
+    query = (
+        select(members.c.entity, roles.c.title, roles.c.affiliation, roles.c.former)
+        .select_from(
+            roles.join(
+                members, (members.c.reading == roles.c.reading) & (members.c.chain == roles.c.chain)
+            ).join(readings, readings.c.key == roles.c.reading)
+        )
+        .where(_SHOWN, members.c.entity.in_(ids))
+        .group_by(members.c.entity, roles.c.title, roles.c.affiliation, roles.c.former)
+        .order_by(said.desc(), func.count().desc(), roles.c.title, roles.c.affiliation)
+    )
+    found: dict[str, RoleView] = {}
+    for entity, title, affiliation, former in connection.execute(query):
+        found.setdefault(entity, RoleView(title=title, affiliation=affiliation, former=bool(former)))
+    return found
