@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import tempfile
 from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 from onrecord.models.attribution.network import Heads
 from onrecord.models.encoder.network import Encoder
@@ -15,6 +17,34 @@ from onrecord.models.encoder.network import Encoder
 OPSET = 17
 ENCODER, HEADS = "encoder.onnx", "heads.onnx"
 _QUANTISED = ["MatMul", "Gather"]  # Gather is the table of words, half of all numbers
+
+
+class EvenRows(nn.Module):
+    """A dense step on rows that are first brought to one size, and back after it: the same numbers.
+
+    Some pieces of a larger encoder have values a hundred times those of others. int8 has one scale for a
+    window's pieces, in which the others would be nothing.
+    """
+
+    def __init__(self, dense: nn.Linear) -> None:
+        super().__init__()
+        self.dense = dense
+
+    def forward(self, x: Tensor) -> Tensor:
+        """What the dense step makes of `x`."""
+        size = x.abs().amax(-1, keepdim=True).clamp(min=1e-6)
+        out: Tensor = F.linear(x / size, self.dense.weight) * size + self.dense.bias
+        return out
+
+
+def with_even_rows(encoder: Encoder) -> Encoder:
+    """`encoder` with the dense steps of its layers so written, where its size needs it."""
+    if not encoder.size.even_rows:
+        return encoder
+    encoder = copy.deepcopy(encoder)
+    for layer in encoder.layers:
+        layer.wide, layer.narrow = EvenRows(layer.wide), EvenRows(layer.narrow)
+    return encoder
 
 
 class OneWindow(nn.Module):
@@ -37,8 +67,8 @@ def export(encoder: Encoder, heads: Heads, folder: Path, *, quantised: bool = Tr
     with tempfile.TemporaryDirectory() as work:
         plain = Path(work)
         torch.onnx.export(
-            OneWindow(encoder.eval()), (ids, torch.zeros_like(ids)), str(plain / ENCODER), dynamo=False,
-            opset_version=OPSET, input_names=["ids", "shapes"], output_names=["vectors"],
+            OneWindow(with_even_rows(encoder.eval())), (ids, torch.zeros_like(ids)), str(plain / ENCODER),
+            dynamo=False, opset_version=OPSET, input_names=["ids", "shapes"], output_names=["vectors"],
             dynamic_axes={"ids": {1: "length"}, "shapes": {1: "length"}, "vectors": {1: "length"}},
         )  # fmt: skip
         torch.onnx.export(
