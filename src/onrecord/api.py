@@ -8,7 +8,7 @@ import tempfile
 import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -603,6 +603,38 @@ class Record:
         """
         self._know_people()
         return self._store.page(_asked(asked), start, limit)
+
+    def export_statements(self, file_format: str, out: BinaryIO, **asked: Unpack[Browsed]) -> None:
+        """Write all the statements that are asked for to `out`: "csv", "jsonl" or "annotations".
+
+        They are those of `browse`, by their articles' time, and written a few at a time. CSV and annotations
+        are as `export` writes them; jsonl has a statement a line, with the fields of StatementView. Raises
+        UnknownName for another format.
+        """
+        from onrecord import export, pipeline
+
+        self._know_people()
+        known = ("jsonl", *export.STATEMENT_FORMATS)
+        if file_format not in known:
+            raise UnknownName(f"There is no format {file_format!r}; there are {', '.join(known)}.")
+        if file_format == "jsonl":
+            for statement in self._store.listed(_asked(asked)):
+                out.write(export.dump(asdict(statement)).encode() + b"\n")
+            return
+        wanted: set[str] = set()
+
+        def readings() -> Iterator[Reading]:
+            for reading, ids in self._store.listed_readings(_asked(asked)):
+                wanted.clear()
+                wanted.update(ids)
+                yield reading
+
+        dates = self._dates()
+        copies = {copy.article_id: copy for copy in self.copies}
+        export.STATEMENT_FORMATS[file_format](
+            pipeline.resolved(readings(), dates), (), out, dates, copies, self._entity_of(),
+            only=lambda it: it.id in wanted,
+        )  # fmt: skip
 
     def find(self, quote: str, *, limit: int = 10) -> FindResult:
         """Who said these words: the passages of all articles that are closest to `quote`, closest first.

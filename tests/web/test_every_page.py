@@ -29,6 +29,8 @@ PAGES: dict[str, Callable[[onrecord.Record], str]] = {
     "articles of an outlet": lambda record: "/articles?outlet=Meridian+Wire",
     "failures": lambda record: "/failures",
     "no such page": lambda record: "/nowhere",
+    "statements": lambda record: "/statements?q=river",
+    "find": lambda record: "/find?q=a+claim+needs+measurements",
     "statement": lambda record: f"/statements/{_statement(record)}",
 }
 WAYS = [(width, dark) for width in (360, 1400) for dark in (False, True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -15,10 +15,11 @@ from onrecord.export.jsonl import (
     SCHEMA_VERSION,
     article_line,
     dump,
+    every,
     failure_line,
     schema,
 )
-from onrecord.record import CopyOf, Failure, InferredDate, Reading, UnknownName
+from onrecord.record import Attribution, CopyOf, Failure, InferredDate, Reading, UnknownName
 
 
 class Write(Protocol):
@@ -40,6 +41,28 @@ class Write(Protocol):
         """
 
 
+class WriteSome(Protocol):
+    """Writes some of the statements of a record to an open file."""
+
+    def __call__(
+        self,
+        readings: Iterable[Reading],
+        failures: Iterable[Failure],
+        out: BinaryIO,
+        dates: Mapping[str, InferredDate] = NO_DATES,
+        copies: Mapping[str, CopyOf] = NO_COPIES,
+        entities: Mapping[str, str] = NO_ENTITIES,
+        *,
+        only: Callable[[Attribution], bool] = every,
+    ) -> None:
+        """Write those statements of the readings for which `only` holds; see Write."""
+
+
+# In which statements that were picked from a record can be written, beside lines of their own.
+STATEMENT_FORMATS: dict[str, WriteSome] = {
+    "csv": csv.write,
+    "annotations": web_annotation.write,
+}
 FORMATS: dict[str, Write] = {
     "jsonl": jsonl.write,
     "csv": csv.write,
@@ -47,7 +70,16 @@ FORMATS: dict[str, Write] = {
     "annotations": web_annotation.write,
 }
 
-__all__ = ["FORMATS", "SCHEMA_VERSION", "article_line", "dump", "export", "failure_line", "schema"]
+__all__ = [
+    "FORMATS",
+    "SCHEMA_VERSION",
+    "STATEMENT_FORMATS",
+    "article_line",
+    "dump",
+    "export",
+    "failure_line",
+    "schema",
+]
 
 
 def export(

@@ -10,10 +10,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO
 
-from onrecord.export.jsonl import NO_COPIES, NO_DATES, NO_ENTITIES
+from onrecord.export.jsonl import NO_COPIES, NO_DATES, NO_ENTITIES, every
 from onrecord.record import Attribution, Chain, CopyOf, Failure, InferredDate, Reading
 
 COLUMNS = (
@@ -58,8 +58,10 @@ def write(
     dates: Mapping[str, InferredDate] = NO_DATES,
     copies: Mapping[str, CopyOf] = NO_COPIES,
     entities: Mapping[str, str] = NO_ENTITIES,
+    *,
+    only: Callable[[Attribution], bool] = every,
 ) -> None:
-    """Write a row for every statement; failures and articles without statements have no row."""
+    """Write a row for every statement for which `only` holds; failures and other articles have no row."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", errors="replace", newline="", write_through=True)
     try:
         rows = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
@@ -75,6 +77,7 @@ def write(
                     safe(entities.get(attribution.speaker.id) if attribution.speaker else None),
                 ]
                 for attribution in reading.attributions
+                if only(attribution)
             )
     finally:
         text.detach()

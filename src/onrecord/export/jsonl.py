@@ -56,6 +56,11 @@ def write(
         out.write(dump(failure_line(failure)).encode() + b"\n")
 
 
+def every(attribution: Attribution) -> bool:
+    """True: all statements are wanted."""
+    return True
+
+
 def dump(line: dict[str, Any]) -> str:
     """A line as JSON without a line's end, neither behind it nor hidden in it."""
     text = json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

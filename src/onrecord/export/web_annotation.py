@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlsplit
 
-from onrecord.export.jsonl import NO_COPIES, NO_DATES, NO_ENTITIES, dump
+from onrecord.export.jsonl import NO_COPIES, NO_DATES, NO_ENTITIES, dump, every
 from onrecord.record import Article, Attribution, Block, CopyOf, Failure, InferredDate, Reading, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -30,8 +30,12 @@ def write(
     dates: Mapping[str, InferredDate] = NO_DATES,
     copies: Mapping[str, CopyOf] = NO_COPIES,
     entities: Mapping[str, str] = NO_ENTITIES,
+    *,
+    only: Callable[[Attribution], bool] = every,
 ) -> None:
-    """Write one document with every statement; failures, inferred dates and copies are left out.
+    """Write one document with every statement for which `only` holds.
+
+    Failures, inferred dates and copies are left out.
 
     What is known only at the end (how many there are, and the ids made from them) stands at the end, so
     that memory does not grow with the record.
@@ -41,7 +45,7 @@ def write(
     head = {"@context": CONTEXT, "type": "AnnotationCollection", "label": "Statements found by OnRecord"}
     out.write((dump(head)[:-1] + ',"first":{"type":"AnnotationPage","startIndex":0,"items":[').encode())
     for reading in readings:
-        for item in annotations_of(reading):
+        for item in annotations_of(reading, only):
             out.write(((",\n" if total else "\n") + dump(item)).encode())
             digest.update(item["id"].encode())
             total += 1
@@ -51,9 +55,9 @@ def write(
     out.write(f'\n{page_end},"id":{json.dumps(collection)},"total":{total}}}\n'.encode())
 
 
-def annotations_of(reading: Reading) -> Iterator[dict[str, Any]]:
-    """An Annotation (without its context) for every statement of an article, in order."""
-    return (_annotation(reading, attribution) for attribution in reading.attributions)
+def annotations_of(reading: Reading, only: Callable[[Attribution], bool] = every) -> Iterator[dict[str, Any]]:
+    """An Annotation (without its context) for every statement of an article that is wanted, in order."""
+    return (_annotation(reading, attribution) for attribution in reading.attributions if only(attribution))
 
 
 def _annotation(reading: Reading, attribution: Attribution) -> dict[str, Any]:

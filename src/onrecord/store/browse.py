@@ -1,22 +1,23 @@
 """Statements as a reader turns them over: searched, counted by kind, a page at a time.
 
 With words to search for, all hits are gone through once: best, number and counts come of one pass. Without,
-SQLite takes the page from an index, and what was counted is kept until the record changes.
+statements are counted article by article, which tells too where a page begins; that is kept until the record
+changes.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     and_,
+    case,
     exists,
     func,
     literal_column,
@@ -25,6 +26,7 @@ from sqlalchemy import (
     text,
 )
 
+from onrecord.record import Form
 from onrecord.store import fts
 from onrecord.store.conditions import article_condition, period, statement_condition
 from onrecord.store.queries import ORIGIN, chunks, statement_query, statement_views
@@ -37,61 +39,79 @@ from onrecord.store.views import (
     FacetValue,
     StatementHit,
     StatementPage,
+    StatementView,
 )
 
 MOST_VALUES = 24  # of a facet that are listed; days are all listed
 _MATCHES = text("statement_search MATCH :words")
 _search = table("statement_search")
 _DAY = func.substr(readings.c.published, 1, 10)
-# As ORDER BY, so that the index of published days serves: what has no date comes first.
 _IN_TIME = (readings.c.published, ORIGIN, readings.c.article, attributions.c.position)
-_NEWEST = (readings.c.published.desc(), ORIGIN, readings.c.article, attributions.c.position)
 _KEY, _SCORE, _OUTLET, _PUBLISHED, _FORM, _ENTITY, _ARTICLE, _PLACE = range(8)
 
 
-class _Hits(NamedTuple):
-    """What was found by words: rows of (key, score, outlet, published, form, entity, article, position)."""
+class Counted(NamedTuple):
+    """The counts of what is asked for without words, with how many there are in each reading, by time."""
 
-    rows: list[Any]
-    words: str
+    facets: Facets
+    oldest: tuple[tuple[int, int], ...]
+    newest: tuple[tuple[int, int], ...]
 
 
-def page(
-    connection: Connection, asked: Asked, start: int, limit: int, counted: Facets | None
-) -> StatementPage:
+class Browsed(NamedTuple):
+    """A page, and what was counted for it, to be given again with the next page of the same."""
+
+    page: StatementPage
+    counted: Counted | None
+
+
+def page(connection: Connection, asked: Asked, start: int, limit: int, counted: Counted | None) -> Browsed:
     """So many statements of those that are asked for, from number `start` on, with the counts of all.
 
-    `counted` is what an earlier call counted for the same, if nothing changed since; without words
-    it spares counting.
+    `counted` is what an earlier call counted for the same, in whatever order, if nothing changed since.
     """
     expression = fts.match_expression(asked.words) if asked.words is not None else None
     if asked.words is not None and expression is None:
-        return StatementPage(rows=(), total=0, undated=0, facets=Facets())
-    if expression is None:
-        facets = counted or _count_all(connection, asked)
-        keys = list(connection.execute(_ordered(asked).limit(limit).offset(start)).scalars())
-        return _page(connection, keys, {}, None, facets, _undated(connection, asked, None))
-    hits = _Hits(_found(connection, asked, expression), expression)
-    ordered = _in_order(hits.rows, asked.order, start + limit)[start:]
-    facets = _facets(connection, hits.rows)
-    scores = {row[_KEY]: row[_SCORE] for row in ordered}
+        return Browsed(StatementPage(rows=(), total=0, undated=0, facets=Facets()), None)
     undated = _undated(connection, asked, expression)
-    return _page(connection, [row[_KEY] for row in ordered], scores, expression, facets, undated)
+    if expression is None:
+        counted = counted or _count_all(connection, asked)
+        keys = _keys(connection, asked, counted, start, limit)
+        return Browsed(_page(connection, keys, {}, None, counted.facets, undated), counted)
+    rows = _found(connection, asked, expression)
+    ordered = _in_order(rows, asked.order, start + limit)[start:]
+    facets = _facets(connection, rows)
+    scores = {row[_KEY]: row[_SCORE] for row in ordered}
+    keys = [row[_KEY] for row in ordered]
+    return Browsed(_page(connection, keys, scores, expression, facets, undated), None)
 
 
-def statement_ids(connection: Connection, asked: Asked) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """All the statements that are asked for, as ids by article, in the order of time."""
+class Listed(NamedTuple):
+    """A statement that was asked for."""
+
+    key: int
+    article: str
+    id: str
+
+
+def everything(connection: Connection, asked: Asked) -> list[Listed]:
+    """All the statements that are asked for, in the order of time."""
     expression = fts.match_expression(asked.words) if asked.words is not None else None
     if asked.words is not None and expression is None:
-        return
-    query = select(readings.c.article, attributions.c.id).select_from(_joined(expression is not None))
-    query = query.where(_condition(asked)).order_by(*_IN_TIME)
+        return []
+    query = select(attributions.c.key, readings.c.article, attributions.c.id)
+    query = query.select_from(_joined(expression is not None)).where(_condition(asked)).order_by(*_IN_TIME)
     if expression is not None:
         query = query.where(_MATCHES)
-    ids: dict[str, list[str]] = {}
-    for article, ident in connection.execute(query, {"words": expression} if expression else {}):
-        ids.setdefault(article, []).append(ident)
-    yield from ((article, tuple(some)) for article, some in ids.items())
+    rows = connection.execute(query, {"words": expression} if expression else {})
+    return [Listed(*row) for row in rows]
+
+
+def views(connection: Connection, keys: Sequence[int]) -> list[StatementView]:
+    """The statements of these keys, in their order."""
+    rows = connection.execute(statement_query().where(attributions.c.key.in_(keys))).all()
+    found = statement_views(connection, rows)
+    return [found[key] for key in keys]
 
 
 def _page(
@@ -102,11 +122,10 @@ def _page(
     facets: Facets,
     undated: int,
 ) -> StatementPage:
-    rows = connection.execute(statement_query().where(attributions.c.key.in_(keys))).all()
-    views = statement_views(connection, rows)
     marks = _marks(connection, words, keys) if words is not None else {}
     hits = tuple(
-        StatementHit(statement=views[key], marks=marks.get(key, ()), score=scores.get(key)) for key in keys
+        StatementHit(statement=view, marks=marks.get(key, ()), score=scores.get(key))
+        for key, view in zip(keys, views(connection, keys), strict=True)
     )
     return StatementPage(rows=hits, total=facets.total, undated=undated, facets=facets)
 
@@ -163,9 +182,26 @@ def _is(column: ColumnElement[Any], value: str) -> ColumnElement[bool]:
     return column.is_(None) if value == UNKNOWN else column == value
 
 
-def _ordered(asked: Asked) -> Select[Any]:
-    order = _NEWEST if asked.order == "newest" else _IN_TIME
-    return select(attributions.c.key).select_from(_joined(False)).where(_condition(asked)).order_by(*order)
+def _keys(connection: Connection, asked: Asked, counted: Counted, start: int, limit: int) -> list[int]:
+    """The statements of a page, for which only the articles that it lies in are looked at."""
+    passed = 0
+    first: int | None = None
+    wanted: dict[int, int] = {}  # readings with their place
+    for reading, number in counted.newest if asked.order == "newest" else counted.oldest:
+        if passed + number > start and passed < start + limit:
+            first = passed if first is None else first
+            wanted[reading] = len(wanted)
+        passed += number
+        if passed >= start + limit:
+            break
+    rows: list[Any] = []
+    place = (attributions.c.reading, attributions.c.position, attributions.c.key)
+    for some in chunks(list(wanted)):
+        query = select(*place).select_from(_joined(False))
+        rows += connection.execute(query.where(_condition(asked), attributions.c.reading.in_(some))).all()
+    rows.sort(key=lambda row: (wanted[row.reading], row.position))
+    begin = start - (first or 0)
+    return [row.key for row in rows[begin : begin + limit]]
 
 
 def _found(connection: Connection, asked: Asked, words: str) -> list[Any]:
@@ -234,32 +270,53 @@ def _by_day(published: Iterable[tuple[str | None, int]]) -> Counter[str | None]:
     return days
 
 
-def _count_all(connection: Connection, asked: Asked) -> Facets:
+def _count_all(connection: Connection, asked: Asked) -> Counted:
     """The counts of what is asked for without words."""
     condition = _condition(asked)
+    known = get_args(Form)
     by_reading = (
-        select(readings.c.outlet, readings.c.published, func.count())
-        .select_from(_joined(False)).where(condition).group_by(attributions.c.reading)
-    )  # fmt: skip
+        select(
+            attributions.c.reading,
+            readings.c.outlet,
+            readings.c.published,
+            ORIGIN,
+            readings.c.article,
+            func.count(),
+            *(func.sum(case((attributions.c.form == form, 1), else_=0)) for form in known),
+        )
+        .select_from(_joined(False))
+        .where(condition)
+        .group_by(attributions.c.reading)
+    )
     outlets: Counter[str | None] = Counter()
     days: Counter[str | None] = Counter()
-    for outlet, published, number in connection.execute(by_reading):
+    forms: Counter[str] = Counter()
+    rows = connection.execute(by_reading).all()
+    for _, outlet, published, _, _, number, *each in rows:
         outlets[outlet] += number
         days[published] += number
-    by_form = (
-        select(attributions.c.form, func.count())
-        .select_from(_joined(False)).where(condition).group_by(attributions.c.form)
-    )  # fmt: skip
-    forms = Counter({row[0]: int(row[1]) for row in connection.execute(by_form)})
-    said = _joined(False).outerjoin(
-        members,
-        and_(members.c.reading == attributions.c.reading, members.c.chain == attributions.c.speaker),
+        forms.update(dict(zip(known, each, strict=True)))
+    each_chain = (
+        select(attributions.c.reading, attributions.c.speaker, func.count().label("number"))
+        .select_from(_joined(False))
+        .where(condition)
+        .group_by(attributions.c.reading, attributions.c.speaker)
+        .subquery()
     )
-    by_speaker = select(members.c.entity, func.count()).select_from(said).where(condition)
-    speakers = Counter(
+    said = each_chain.outerjoin(
+        members, and_(members.c.reading == each_chain.c.reading, members.c.chain == each_chain.c.speaker)
+    )
+    by_speaker = select(members.c.entity, func.sum(each_chain.c.number)).select_from(said)
+    speakers: Counter[str | None] = Counter(
         {row[0]: int(row[1]) for row in connection.execute(by_speaker.group_by(members.c.entity))}
     )
-    return _named(connection, sum(forms.values()), speakers, outlets, _by_day(days.items()), forms)
+    total = sum(outlets.values())
+    facets = _named(connection, total, speakers, outlets, _by_day(days.items()), +forms)
+    oldest = sorted(rows, key=lambda row: (row[2] or "", row[3], row[4]))
+    newest = sorted(oldest, key=lambda row: row[2] or "", reverse=True)
+    return Counted(
+        facets, tuple((row[0], row[5]) for row in oldest), tuple((row[0], row[5]) for row in newest)
+    )
 
 
 def _named(

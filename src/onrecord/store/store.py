@@ -46,7 +46,6 @@ from onrecord.store.views import (
     Counts,
     CoverageView,
     Dossier,
-    Facets,
     Filter,
     People,
     Quoted,
@@ -102,7 +101,7 @@ class Store:
         self.path = path
         self.mode = mode
         self._connection = connection
-        self._counted: dict[object, Facets] = {}  # while nothing changes, by what was asked
+        self._counted: dict[Asked, browse.Counted] = {}  # while nothing changes, by what was asked
         self._counted_at: object = None
         self._held: object = None  # of what state this connection has entities of its own
 
@@ -542,15 +541,37 @@ class Store:
             at = (others, self._connection.exec_driver_sql("SELECT total_changes()").scalar_one())
             if at != self._counted_at:
                 self._counted, self._counted_at = {}, at
-            found = browse.page(self._connection, asked, start, limit, self._counted.get(known))
-            if asked.words is None and len(self._counted) < _COUNTED:
-                self._counted[known] = found.facets
+            found, counted = browse.page(self._connection, asked, start, limit, self._counted.get(known))
+            if counted is not None and len(self._counted) < _COUNTED:
+                self._counted[known] = counted
             return found
 
-    def statement_ids(self, asked: Asked) -> list[tuple[str, tuple[str, ...]]]:
-        """All the statements that are asked for, as ids by article, in the order of time."""
+    def listed(self, asked: Asked) -> Iterator[StatementView]:
+        """All the statements that are asked for, in the order of time, a few at a time in memory."""
         with self._reading():
-            return list(browse.statement_ids(self._connection, asked))
+            keys = [it.key for it in browse.everything(self._connection, asked)]
+        for start in range(0, len(keys), _NAMED_AT_ONCE):
+            with self._reading():
+                some = browse.views(self._connection, keys[start : start + _NAMED_AT_ONCE])
+            yield from some
+
+    def listed_readings(self, asked: Asked) -> Iterator[tuple[Reading, frozenset[str]]]:
+        """The articles of all the statements that are asked for, in the order of time, with their ids."""
+        table = tables.readings
+        ids: dict[str, list[str]] = {}
+        with self._reading():
+            for it in browse.everything(self._connection, asked):
+                ids.setdefault(it.article, []).append(it.id)
+        articles = list(ids)
+        for start in range(0, len(articles), _CHUNK):
+            some = articles[start : start + _CHUNK]
+            with self._reading():
+                rows = self._connection.execute(
+                    select(table).where(table.c.shown == true(), table.c.article.in_(some))
+                ).all()
+                rows = sorted(rows, key=lambda row: some.index(row.article))
+                found = load_readings(self._connection, rows)
+            yield from ((reading, frozenset(ids[reading.article.id])) for reading in found)
 
     def candidates(self, words: Sequence[str]) -> list[Candidate]:
         """The articles that could hold a quotation of these words, best first; see `candidates`."""

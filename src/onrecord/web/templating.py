@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from onrecord.web.addresses import Addresses
+from onrecord.web.citing import citation
 from onrecord.web.words import day_in_words, days_in_words, percent, plural, telling
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -27,6 +28,7 @@ def make_environment(addresses: Addresses) -> Environment:
     )
     environment.globals["to"] = addresses
     environment.filters |= {
+        "citation": citation,
         "exact": exact,
         "day": day_in_words,
         "days": days_in_words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from onrecord.web.pages import article, articles, sign_in, statement, story
+from onrecord.web.pages import article, articles, find, sign_in, statement, statements, story
 from onrecord.web.room import Entry
 
 # In the order of the navigation. FastAPI takes the first that fits: /x/new must stand before /x/{id}.
@@ -12,6 +12,8 @@ PAGES: tuple[ModuleType, ...] = (
     story,
     articles,
     article,
+    statements,
+    find,
     statement,
     sign_in,
 )
