@@ -117,6 +117,10 @@ def test_what_somebody_undid_or_took_out_meanwhile_is_told_too(record: Path) -> 
     with pytest.raises(Changed) as changed:
         onrecord.correct_statement(record, statement.id, speaker="Ida Brandt", seen=seen)
     assert changed.value.corrections == (wrong,)
+    with onrecord.open(record) as opened:
+        assert opened.removed(statement.id) is not None
+    onrecord.correct_statement(record, statement.id, speaker="Ida Brandt", seen=changed.value.version)
+    assert statement_now(record, statement.id).who == "Ida Brandt"
     with pytest.raises(AlreadyUndone):
         onrecord.undo(record, spoken.id)
 

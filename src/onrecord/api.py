@@ -25,6 +25,8 @@ from typing import (
     get_args,
 )
 
+from onrecord.corrections import AboutArticle as AboutArticle
+from onrecord.corrections import AboutStatement as AboutStatement
 from onrecord.corrections import add_statement as add_statement
 from onrecord.corrections import correct_article as correct_article
 from onrecord.corrections import correct_statement as correct_statement
@@ -412,6 +414,16 @@ class Record:
         """What people's word makes of one article and each of its statements; None if it is not there."""
         return self._store.standing(article_id)
 
+    def dossier(self, entity: str) -> Dossier | None:
+        """All that there is of the person with this id, or a former one; None where there is nobody."""
+        self._know_people()
+        ident = self._store.entity_id(entity)
+        return None if ident is None else self._store.dossier(ident)
+
+    def removed(self, statement: str) -> Attribution | None:
+        """The statement with this id that was taken out, since somebody said that it is none."""
+        return self._store.removed(statement)
+
     def person(self, who: str) -> Dossier:
         """All that there is of one person, by entity id or by a name that only one person fits.
 
@@ -426,8 +438,8 @@ class Record:
         ...     print(s.published, s.outlet, s.content)
         """
         self._know_people()
-        ident = self._store.entity_id(who)
-        if ident is None:
+        dossier = self.dossier(who)
+        if dossier is None:
             fitting = self._store.people(_filter({"speaker": who})).rows
             whole = _folded(who)
             called = [it for it in fitting if whole in {_folded(name) for name in it.names}]
@@ -436,9 +448,8 @@ class Record:
                 raise UnknownName(f"{self.path}: nobody is called {who!r}.")
             if len(best) > 1 or best[0].id is None:
                 raise Ambiguous(who, best)
-            ident = best[0].id
-        dossier = self._store.dossier(ident)
-        assert dossier is not None
+            dossier = self._store.dossier(best[0].id)
+            assert dossier is not None
         return dossier
 
     def _entity_of(self) -> dict[str, str]:

@@ -6,13 +6,33 @@ import getpass
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from onrecord.record import Correction, MetadataError, StoreError
 
 # As in `api`, what takes seconds to load is imported where it is used.
 if TYPE_CHECKING:
     from onrecord.store import Store
+
+
+class AboutStatement(TypedDict, total=False):
+    """What `correct_statement` takes of a statement."""
+
+    speaker: str
+    nobody: bool
+    not_a_statement: bool
+    source: str
+    cue: str
+    content: str
+
+
+class AboutArticle(TypedDict, total=False):
+    """What `correct_article` takes of an article."""
+
+    outlet: str
+    published: str
+    headline: str
+    belongs: bool
 
 
 def merge(

@@ -183,6 +183,16 @@ def test_a_record_shows_that_two_spoke_of_one_thing(store: Store) -> None:
     assert standing.version(ident) != standing.version(ORIGINAL.attributions[1].id) == "as-read"
 
 
+def test_a_name_stays_its_bearers_when_somebody_else_spoke(store: Store) -> None:
+    store.correct(said("speaker", statement(0), speaker="Ida Brandt"))
+    named = {it.span.text: it.chain for it in now(store).mentions if it.kind == "name"}
+    assert named["Mira Solberg"] == ORIGINAL.chains[0].id
+    store.correct(said("speaker", statement(1), at=2, speaker="Ida Solberg"))
+    ida = now(store).attributions[1].speaker
+    assert ida is not None
+    assert [it.span.text for it in now(store).mentions if it.chain == ida.id] == ["Solberg"]
+
+
 def test_whoever_comes_later_decides_whether_it_is_a_statement(store: Store) -> None:
     wrong = said("not-a-statement", statement(0))
     store.correct(wrong)

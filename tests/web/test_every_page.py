@@ -21,6 +21,10 @@ def _article(record: onrecord.Record) -> str:
     return max(record.find_articles(), key=lambda it: it.statements).id
 
 
+def _person(record: onrecord.Record) -> str:
+    return str(record.person("Nadia Thorsen").person.id)
+
+
 # Each page by its name, with where it is in the sample record. A new page has a line here.
 PAGES: dict[str, Callable[[onrecord.Record], str]] = {
     "story": lambda record: "/",
@@ -32,6 +36,12 @@ PAGES: dict[str, Callable[[onrecord.Record], str]] = {
     "statements": lambda record: "/statements?q=river",
     "find": lambda record: "/find?q=a+claim+needs+measurements",
     "statement": lambda record: f"/statements/{_statement(record)}",
+    "correct a statement": lambda record: f"/statements/{_statement(record)}/correct",
+    "correct an article": lambda record: f"/articles/{_article(record)}/correct",
+    "people": lambda record: "/people",
+    "person": lambda record: f"/people/{_person(record)}",
+    "merge": lambda record: f"/people/{_person(record)}/merge?q=thorsen",
+    "corrections": lambda record: "/corrections",
 }
 WAYS = [(width, dark) for width in (360, 1400) for dark in (False, True)]
 

@@ -26,7 +26,7 @@ from onrecord.record import (
     target_of,
     undoings,
 )
-from onrecord.store import AS_READ, Store, version_of_person
+from onrecord.store import Store, version_of_person
 
 BETWEEN = "…"  # of the parts of a broken quotation, as Spans are written
 ANCHORS = 3  # chains of an entity that a merge points at: one may be lost when pages are read anew
@@ -117,10 +117,7 @@ def correct_statement(
     words = {part: value for part, value in told.items() if value is not None}
     _check_statement(speaker, nobody, wrong, words)
     with store.alone():
-        article, ident = _statement_place(store, statement, seen)
-        reading = _reading(store, article)
-        _check_version(store, article, ident, seen)
-        found = next(it for it in reading.attributions if it.id == ident)
+        reading, found = _statement(store, statement, seen)
         made = list(_about_statement(store, reading, found, author, reason, speaker, nobody, wrong, words))
         for correction in made:
             store.correct(correction)
@@ -318,28 +315,23 @@ def _reading(store: Store, article: str) -> Reading:
     return reading
 
 
-def _statement_place(store: Store, ident: str, seen: str | None) -> tuple[str, str]:
-    """The article and the id of the only statement whose id begins with `ident`."""
+def _statement(store: Store, ident: str, seen: str | None) -> tuple[Reading, Attribution]:
+    """The only statement whose id begins with `ident`; with `seen`, also one that was taken out as none.
+
+    Raises Changed where others corrected it since it was `seen`.
+    """
     found = store.statement_places(ident) if ident else ()
     if len(found) == 1:
-        return found[0]
-    if seen is not None:
-        gone = [
-            (view.correction, removed)
-            for view in store.corrections()
-            if view.correction.kind == "not-a-statement" and view.state == "in force"
-            for removed in _removed(store, view.correction)
-            if removed.id == ident
-        ]
-        if gone:
-            raise Changed("The statement", AS_READ, [gone[-1][0]])
-    what = "no statement" if not found else f"more than one statement ({len(found)})"
-    raise UnknownName(f"{store.path}: there is {what} with the id {ident!r}.")
-
-
-def _removed(store: Store, correction: Correction) -> list[Attribution]:
-    standings = [store.standing(target.page.article) for target in correction.targets]
-    return [it.statement for found in standings if found is not None for it in found.removed]
+        article, full = found[0]
+        reading = _reading(store, article)
+        _check_version(store, article, full, seen)
+        return reading, next(it for it in reading.attributions if it.id == full)
+    removed = store.removed(ident) if seen is not None and not found else None
+    if removed is None:
+        what = "no statement" if not found else f"more than one statement ({len(found)})"
+        raise UnknownName(f"{store.path}: there is {what} with the id {ident!r}.")
+    _check_version(store, removed.article_id, ident, seen)
+    return _reading(store, removed.article_id), removed
 
 
 def _kind_of(store: Store, name: str) -> str | None:

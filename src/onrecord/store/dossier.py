@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, true, tuple_
 
 from onrecord.store.people import people
-from onrecord.store.queries import IN_TIME, ORIGIN, role_views, statement_query, statement_views
-from onrecord.store.tables import abouts, attributions, chains, entities, members, readings
-from onrecord.store.views import CompanionView, Dossier, Filter, SeenView, StatementView
+from onrecord.store.queries import IN_TIME, ORIGIN, chunks, role_views, statement_query, statement_views
+from onrecord.store.tables import abouts, attributions, chains, entities, members, readings, roles
+from onrecord.store.views import (
+    CompanionView,
+    Dossier,
+    Filter,
+    RolePlace,
+    RoleView,
+    SeenView,
+    StatementView,
+)
+
+AROUND = 60  # characters of the article shown on either side of a role's words
 
 
 def entity_called(connection: Connection, ident: str) -> str | None:
@@ -62,7 +74,8 @@ def _seen(connection: Connection, entity: str) -> tuple[SeenView, ...]:
         chains.c.name,
     ).select_from(joined)
     rows = connection.execute(query.where(members.c.entity == entity).order_by(*IN_TIME)).all()
-    roles = role_views(connection, sorted({row.reading for row in rows}))
+    keys = sorted({row.reading for row in rows})
+    known, places = role_views(connection, keys), _role_places(connection, keys)
     return tuple(
         SeenView(
             article=row.article,
@@ -73,12 +86,55 @@ def _seen(connection: Connection, entity: str) -> tuple[SeenView, ...]:
             url=row.url,
             chain=row.id,
             name=row.name,
-            roles=roles.get((row.reading, row.chain), ()),
+            roles=known.get((row.reading, row.chain), ()),
             why=row.why,
             probability=row.probability,
+            evidence=places.get((row.reading, row.chain), ()),
         )
         for row in rows
     )
+
+
+def _role_places(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, int], tuple[RolePlace, ...]]:
+    """Where the roles of every chain of these readings stand, by reading and the chain's position."""
+    first = func.min(
+        func.coalesce(roles.c.title_start, roles.c.affiliation_start),
+        func.coalesce(roles.c.affiliation_start, roles.c.title_start),
+    )
+    last = func.max(
+        func.coalesce(roles.c.title_end, roles.c.affiliation_end),
+        func.coalesce(roles.c.affiliation_end, roles.c.title_end),
+    )
+    from_ = func.max(first - AROUND, 0)
+
+    def words(start: ColumnElement[int], end: ColumnElement[int]) -> ColumnElement[str]:
+        return func.substr(readings.c.text, start + 1, end - start)
+
+    found: dict[tuple[int, int], tuple[RolePlace, ...]] = {}
+    for some in chunks(keys):
+        query = select(
+            roles,
+            first.label("first"),
+            last.label("last"),
+            words(from_, first).label("before"),
+            words(first, last).label("words"),
+            words(last, last + AROUND).label("after"),
+        ).join(readings, readings.c.key == roles.c.reading)
+        query = query.where(roles.c.reading.in_(some)).order_by(
+            roles.c.reading, roles.c.chain, roles.c.position
+        )
+        for row in connection.execute(query):
+            place = RolePlace(
+                role=RoleView(title=row.title, affiliation=row.affiliation, former=bool(row.former)),
+                start=row.first,
+                end=row.last,
+                before=row.before,
+                words=row.words,
+                after=row.after,
+            )
+            at = (row.reading, row.chain)
+            found[at] = (*found.get(at, ()), place)
+    return found
 
 
 def _quoted_with(connection: Connection, entity: str) -> tuple[CompanionView, ...]:

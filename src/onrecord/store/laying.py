@@ -184,9 +184,15 @@ def _chain(reading: Reading, correction: Correction, name: str) -> Chain:
 
 
 def _move_mentions(reading: Reading, found: Attribution, old: Chain | None, new: Chain) -> Reading:
-    """What the source refers by goes with its speaker, unless the old one would be left without a mention."""
+    """What the source refers by goes with its speaker, unless the old one would be left without a mention.
+
+    Somebody's name stays theirs, unless the new speaker is called so too: "Thorsen" may be another Thorsen.
+    """
+    own = set(fold(" ".join((new.name, *new.names))).split())
 
     def inside(mention: Mention) -> bool:
+        if mention.kind == "name" and not set(fold(mention.span.text).split()) <= own:
+            return False
         return any(part.start <= mention.span.start and mention.span.end <= part.end for part in found.source)
 
     if old is None or old.id == new.id:

@@ -8,9 +8,9 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Row, select, true
 
-from onrecord.record import Reading
+from onrecord.record import Attribution, Reading, in_force
 from onrecord.store import tables
-from onrecord.store.correcting import corrections_on
+from onrecord.store.correcting import all_corrections, articles_about, corrections_on
 from onrecord.store.laying import lay
 from onrecord.store.loading import BELOW, load_readings
 from onrecord.store.rows import provenance_from, reading_from
@@ -45,6 +45,18 @@ def standing(connection: Connection, article: str) -> Standing | None:
             for gone in laid.removed
         ),
     )
+
+
+def removed(connection: Connection, ident: str) -> Attribution | None:
+    """The statement with this id that was taken out, since somebody said that it is none."""
+    said = [it for it in in_force(all_corrections(connection)) if it.kind == "not-a-statement"]
+    articles = {article for it in said for article in articles_about(connection, it)}
+    for article in sorted(articles):
+        found = standing(connection, article)
+        for it in found.removed if found is not None else ():
+            if it.statement.id == ident:
+                return it.statement
+    return None
 
 
 def _as_read(connection: Connection, row: Row[Any]) -> Reading:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, func, or_, select, true
 from onrecord.record import (
     AlreadyUndone,
     Article,
+    Attribution,
     Cast,
     CopyOf,
     Correction,
@@ -37,7 +38,7 @@ from onrecord.store.people import people
 from onrecord.store.rows import article_from, copy_from, copy_row, inferred_from, inferred_row
 from onrecord.store.search import search
 from onrecord.store.sqlite import Mode, errors_of, insert_many, open_connection, transaction
-from onrecord.store.standing import standing
+from onrecord.store.standing import removed, standing
 from onrecord.store.views import (
     ArticleList,
     Articles,
@@ -367,6 +368,11 @@ class Store:
         """Every correction, undone ones too, by time, with what has become of it."""
         with self._reading():
             return correction_views(self._connection)
+
+    def removed(self, ident: str) -> Attribution | None:
+        """The statement with this id that was taken out, since somebody said that it is none."""
+        with self._reading():
+            return removed(self._connection, ident)
 
     def casts(self) -> Iterator[Cast]:
         """Who is in each article, by article id."""

@@ -178,6 +178,18 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RolePlace:
+    """Where an article says what somebody is: the words from `start` to `end`, with what stands around."""
+
+    role: RoleView
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeenView:
     """A person in one article: the name and the roles there, and why it is this person, and how likely."""
 
@@ -192,6 +204,7 @@ class SeenView:
     roles: tuple[RoleView, ...]
     why: str
     probability: float
+    evidence: tuple[RolePlace, ...] = ()  # of the roles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from onrecord.web.addresses import Addresses
 from onrecord.web.citing import citation
+from onrecord.web.telling import told
 from onrecord.web.words import day_in_words, days_in_words, percent, plural, telling
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,6 +36,7 @@ def make_environment(addresses: Addresses) -> Environment:
         "percent": percent,
         "plural": plural,
         "telling": telling,
+        "told": told,
     }
     return environment
 

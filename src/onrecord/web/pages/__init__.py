@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from onrecord.web.pages import article, articles, find, sign_in, statement, statements, story
+from onrecord.web.pages import (
+    article,
+    articles,
+    correct_article,
+    correct_person,
+    correct_statement,
+    corrections,
+    find,
+    people,
+    person,
+    sign_in,
+    statement,
+    statements,
+    story,
+)
 from onrecord.web.room import Entry
 
 # In the order of the navigation. FastAPI takes the first that fits: /x/new must stand before /x/{id}.
@@ -12,9 +26,15 @@ PAGES: tuple[ModuleType, ...] = (
     story,
     articles,
     article,
+    people,
+    person,
     statements,
     find,
     statement,
+    correct_statement,
+    correct_article,
+    correct_person,
+    corrections,
     sign_in,
 )
 

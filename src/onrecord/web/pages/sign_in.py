@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
 
+from onrecord.web.addresses import inside
 from onrecord.web.room import Visiting
 
 router = APIRouter(include_in_schema=False)
@@ -18,8 +19,8 @@ PAUSE = 0.5  # seconds that a wrong guess costs
 async def ask(visit: Visiting, next: str = "/") -> Response:
     """The form."""
     if visit.room.access.is_in(visit.request.scope):
-        return RedirectResponse(_inside(next), 303)
-    return visit.page("sign-in.html", next=_inside(next), wrong=False)
+        return RedirectResponse(inside(next), 303)
+    return visit.page("sign-in.html", next=inside(next), wrong=False)
 
 
 @router.post("/sign-in")
@@ -30,8 +31,8 @@ async def sign_in(
     access = visit.room.access
     if not access.is_token(secret.strip()):
         await asyncio.sleep(PAUSE)
-        return visit.page("sign-in.html", status=403, next=_inside(next), wrong=True)
-    answer = RedirectResponse(_inside(next), 303)
+        return visit.page("sign-in.html", status=403, next=inside(next), wrong=True)
+    answer = RedirectResponse(inside(next), 303)
     answer.set_cookie(access.cookie, access.cookie_value, httponly=True, samesite="strict", path="/")
     return answer
 
@@ -42,9 +43,3 @@ async def sign_out(visit: Visiting) -> Response:
     answer = RedirectResponse("/sign-in", 303)
     answer.delete_cookie(visit.room.access.cookie, path="/", httponly=True, samesite="strict")
     return answer
-
-
-def _inside(address: str) -> str:
-    """`address` if it is a path of this server, else "/": nobody is sent elsewhere after signing in."""
-    plain = address.isprintable() and "\\" not in address
-    return address if plain and address.startswith("/") and not address.startswith("//") else "/"

@@ -1,0 +1,107 @@
+"""Saying who is who: two who are one, one who is two."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form
+from starlette.responses import Response
+
+from onrecord import api
+from onrecord.record import Changed, MetadataError
+from onrecord.web.correcting import Said, check_author, fields, kept
+from onrecord.web.pages.person import person_by_id, portrait
+from onrecord.web.room import Visit, Visiting
+
+router = APIRouter(include_in_schema=False)
+MOST_FOUND = 12  # people to choose from
+
+
+@router.get("/people/{entity}/merge")
+def ask_merge(visit: Visiting, entity: str, q: str | None = None) -> Response:
+    """The form: find the other one, and say that they are one. With htmx, whom the words fit alone."""
+    with visit.record() as record:
+        one = person_by_id(record, entity)
+        words = (one.person.name.split()[-1] if q is None else q).strip()
+        others = _others(record, one, words)
+        values: dict[str, Any] = {"one": one, "q": words, "others": others}
+        if visit.wants_part and q is not None:
+            return visit.page("_merge-others.html", chosen=None, **values)
+        return visit.page("merge.html", chosen=None, by=fields(visit), wrong=None, changed=None, **values)
+
+
+@router.post("/people/{entity}/merge")
+def merge(
+    visit: Visiting,
+    entity: str,
+    said: Said,
+    other: Annotated[str, Form()] = "",
+    seen: Annotated[str, Form()] = "",
+    q: Annotated[str, Form()] = "",
+) -> Response:
+    """Keep that they are one."""
+    changed, wrong = None, None
+    try:
+        check_author(said)
+        if not other:
+            raise MetadataError("Choose who it is.")
+        made = api.merge(
+            visit.path,
+            [entity, other],
+            author=said.author,
+            reason=said.reason,
+            seen={entity: seen} if seen else None,
+        )
+        return kept(made, said)
+    except Changed as error:
+        changed = error
+    except MetadataError as error:
+        wrong = str(error)
+    with visit.record() as record:
+        one = person_by_id(record, entity)
+        return visit.page(
+            "merge.html", status=409 if changed else 400, one=one, q=q, others=_others(record, one, q),
+            chosen=other, by=fields(visit, said), wrong=wrong, changed=changed,
+        )  # fmt: skip
+
+
+@router.post("/people/{entity}/split")
+def split(
+    visit: Visiting,
+    entity: str,
+    said: Said,
+    article: Annotated[list[str] | None, Form()] = None,
+    seen: Annotated[str, Form()] = "",
+) -> Response:
+    """Keep that the articles that were ticked mean somebody else."""
+    try:
+        check_author(said)
+        if not article:
+            raise MetadataError("Tick the articles that mean somebody else.")
+        made = api.split(
+            visit.path, entity, article, author=said.author, reason=said.reason, seen=seen or None
+        )
+        return kept(made, said)
+    except Changed as error:
+        return _split_again(visit, entity, said, article or [], str(error), 409)
+    except MetadataError as error:
+        return _split_again(visit, entity, said, article or [], str(error), 400)
+
+
+def _split_again(
+    visit: Visit, entity: str, said: Said, ticked: list[str], wrong: str, status: int
+) -> Response:
+    with visit.record() as record:
+        dossier = person_by_id(record, entity)
+        return visit.page(
+            "person.html", status=status, by=fields(visit, said), wrong=wrong, ticked=ticked,
+            **portrait(dossier),
+        )  # fmt: skip
+
+
+def _others(record: api.Record, one: api.Dossier, words: str) -> list[api.PersonView]:
+    """Whom the words fit."""
+    if not words:
+        return []
+    rows = [it for it in record.find_people(speaker=words).rows if it.id not in (None, one.person.id)]
+    return rows[:MOST_FOUND]
