@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import asdict, fields, replace
 from datetime import date
 from pathlib import Path
@@ -698,6 +698,16 @@ def has_words(quote: str) -> bool:
     from onrecord import pipeline
 
     return pipeline.asks_for_words(quote)
+
+
+def whole_file(out: Path) -> AbstractContextManager[BinaryIO]:
+    """A file to write to, which becomes `out` at the end of a `with`, or vanishes if that fails.
+
+    Raises OnrecordError where `out` cannot be written, or is a record.
+    """
+    from onrecord.export import files
+
+    return files.whole_file(out)
 
 
 def asks_for_words(query: str) -> bool:

@@ -70,7 +70,7 @@ def test_counts_are_those_of_what_is_asked_for(store: Store) -> None:
         Asked(),
         Asked(words="solberg"),
         Asked(form="indirect"),
-        Asked(words="ammunition", day="2031-02"),
+        Asked(words="ammunition", day="2031-01-02"),
     ):
         rows = list(store.listed(asked))
         facets = store.page(asked).facets

@@ -38,6 +38,7 @@ COMMANDS = (
     "corrections",
     "undo",
     "export",
+    "report",
     "demo",
 )
 

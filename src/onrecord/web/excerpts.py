@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.record import Attribution, Reading
-from onrecord.web.marking import Piece, all_marks, pieces
+from onrecord.record import Attribution, Block, Reading, Span
+from onrecord.web.marking import Mark, Piece, all_marks, pieces
 
 AROUND = 300  # characters of the same block before the statement and after it, at most
 
@@ -29,16 +30,18 @@ def excerpt(reading: Reading, statement: Attribution, around: int = AROUND) -> t
         here = [it for it in spans if it.start < block.end and it.end > block.start]
         if not here:
             continue
-        first = max(block.start, min(it.start for it in here))
-        last = min(block.end, max(it.end for it in here))
-        start, end = (
-            _word_after(text, block.start, first, around),
-            _word_before(text, last, block.end, around),
-        )
+        start, end = cut(text, block, here, around)
         found.append(
             Excerpt(tuple(pieces(text, start, end, marks)), before=start > block.start, after=end < block.end)
         )
     return tuple(found)
+
+
+def cut(text: str, block: Block, here: Sequence[Span] | Sequence[Mark], around: int) -> tuple[int, int]:
+    """The range of a block with all that is `here`, some of it at least, and what is near."""
+    first = max(block.start, min(it.start for it in here))
+    last = min(block.end, max(it.end for it in here))
+    return _word_after(text, block.start, first, around), _word_before(text, last, block.end, around)
 
 
 def _word_after(text: str, least: int, first: int, around: int) -> int:

@@ -1,4 +1,4 @@
-"""The reading room as one file that opens without a server, for sending: story, speakers, statements, articles.
+"""The reading room as one file that opens without a server: story, speakers, statements in their articles.
 
 It is made of the same templates and styles. A statement stands in it once, in an excerpt of its article;
 the speakers lead there. Its Content Security Policy lets nothing run or load but what it carries itself.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -30,6 +30,7 @@ from onrecord.web.templating import make_environment
 if TYPE_CHECKING:
     from onrecord.api import ArticleView, RoleView, StatementView
 
+SHORTEST = 6  # characters of an id
 AROUND = 200  # characters of a block before and after its statements
 MOST_PEOPLE = 12  # in the matrix
 MOST_ROLES = 3
@@ -40,7 +41,18 @@ PART_OF_A_PAGE = "{% block content %}{% endblock %}"
 
 
 class ReportAddresses(Addresses):
-    """Where something is found inside the file."""
+    """Where something is found inside the file. Ids are as long as they must be to be told apart."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        known = set(ids)
+        length = SHORTEST
+        while len({it[:length] for it in known}) < len(known):
+            length += 1
+        self._length = length
+
+    def short(self, ident: str) -> str:
+        """An id as the file has it."""
+        return quote(ident[: self._length])
 
     def story(self) -> str:
         """The beginning."""
@@ -52,7 +64,7 @@ class ReportAddresses(Addresses):
 
     def article(self, article: str, statement: str | None = None) -> str:
         """An article, or a statement's place in it."""
-        return self.statement(statement) if statement else f"#a-{quote(article)}"
+        return self.statement(statement) if statement else f"#a-{self.short(article)}"
 
     def statements(self, **wanted: str | int | None) -> str:
         """The statements of somebody, if it is about somebody; else all of them."""
@@ -63,7 +75,7 @@ class ReportAddresses(Addresses):
 
     def statement(self, statement: str) -> str:
         """A statement's place in its article."""
-        return f"#s-{quote(statement)}"
+        return f"#s-{self.short(statement)}"
 
     def people(self) -> str:
         """Who speaks."""
@@ -71,7 +83,7 @@ class ReportAddresses(Addresses):
 
     def person(self, entity: str) -> str:
         """What somebody says."""
-        return f"#p-{quote(entity)}"
+        return f"#p-{self.short(entity)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +97,7 @@ class Part:
     skipped: bool
     notes: tuple[Note, ...]
 
-    @property
-    def speakers(self) -> str:
-        """The entities that speak in it, by id."""
-        return " ".join(sorted({it.view.entity for it in self.notes if it.view.entity}))
+    speakers: str  # the ids of those who speak in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +126,16 @@ def write_report(record: api.Record, out: str | Path, *, name: str, full_text: b
     It carries excerpts around each statement; whole articles with `full_text`. Raises OnrecordError where
     `out` cannot be written, or is a record.
     """
-    environment = make_environment(ReportAddresses())
-    assert environment.loader is not None
-    environment.loader = ChoiceLoader([DictLoader({"base.html": PART_OF_A_PAGE}), environment.loader])
     style, script = _static(STYLES), _static(SCRIPTS)
     with record.steady(), api.whole_file(Path(out)) as file:
         views = list(record.find_articles())
-        said = _by_article(record.find_statements())
+        statements = list(record.find_statements())
+        said = _by_article(statements)
+        ids = [it.id for it in (*views, *statements)] + [it.entity for it in statements if it.entity]
+        addresses = ReportAddresses(ids)
+        environment = make_environment(addresses)
+        assert environment.loader is not None
+        environment.loader = ChoiceLoader([DictLoader({"base.html": PART_OF_A_PAGE}), environment.loader])
         quoted = record.most_quoted(MOST_PEOPLE)
         failures = list(record.failures)
         common = {"record_name": name, "counts": record.counts}
@@ -140,7 +152,7 @@ def write_report(record: api.Record, out: str | Path, *, name: str, full_text: b
             story=Markup(story),
             speakers=_speakers(views, said),
             outlets=sorted({it.outlet for it in views if it.outlet}),
-            articles=_articles(record, views, said, full_text),
+            articles=_articles(record, views, said, full_text, addresses),
             full_text=full_text,
         )
         for piece in page:
@@ -189,16 +201,27 @@ def _speakers(views: Sequence[ArticleView], said: dict[str, list[StatementView]]
 
 
 def _articles(
-    record: api.Record, views: Sequence[ArticleView], said: dict[str, list[StatementView]], full_text: bool
+    record: api.Record,
+    views: Sequence[ArticleView],
+    said: dict[str, list[StatementView]],
+    full_text: bool,
+    addresses: ReportAddresses,
 ) -> Iterator[Article]:
     for view in views:
         reading = record.reading(view.id)
         if reading is not None:
-            yield _article(view, reading, said.get(view.id, []), full_text)
+            yield _article(view, reading, said.get(view.id, []), full_text, addresses)
 
 
-def _article(view: ArticleView, reading: Reading, said: Sequence[StatementView], full_text: bool) -> Article:
-    known, marks = remarks(reading, said), all_marks(reading)
+def _article(
+    view: ArticleView,
+    reading: Reading,
+    said: Sequence[StatementView],
+    full_text: bool,
+    addresses: ReportAddresses,
+) -> Article:
+    known = remarks(reading, said)
+    marks = [replace(it, statement=addresses.short(it.statement)) for it in all_marks(reading)]
     parts: list[Part] = []
     skipped = False
     for block in reading.article.blocks:
@@ -209,7 +232,7 @@ def _article(view: ArticleView, reading: Reading, said: Sequence[StatementView],
             skipped = True
             continue
         start, end = (block.start, block.end) if full_text else cut(reading.article.text, block, here, AROUND)
-        begins = _beginning_in(block, reading.attributions, here)
+        begins = _beginning_in(block, reading.attributions, here, addresses)
         parts.append(
             Part(
                 block=block,
@@ -217,15 +240,20 @@ def _article(view: ArticleView, reading: Reading, said: Sequence[StatementView],
                 before=start > block.start,
                 after=end < block.end,
                 skipped=skipped,
-                notes=notes(begins, known),
+                notes=(here_notes := notes(begins, known)),
+                speakers=" ".join(
+                    sorted({addresses.short(it.view.entity) for it in here_notes if it.view.entity})
+                ),
             )
         )
         skipped = False
     return Article(view, tuple(parts), skipped)
 
 
-def _beginning_in(block: Block, said: Iterable[Attribution], marks: Iterable[Mark]) -> list[Attribution]:
+def _beginning_in(
+    block: Block, said: Iterable[Attribution], marks: Iterable[Mark], addresses: ReportAddresses
+) -> list[Attribution]:
     """The statements that a link leads to in this block, in order."""
     begins = {it.statement: it.start for it in marks if it.anchor and block.start <= it.start < block.end}
-    here = [it for it in said if it.id in begins]
-    return sorted(here, key=lambda it: (begins[it.id], it.id))
+    here = [it for it in said if addresses.short(it.id) in begins]
+    return sorted(here, key=lambda it: (begins[addresses.short(it.id)], it.id))
