@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.record import ChainKind, Syntax
 from onrecord.resolve.clusters import Cluster
-from onrecord.resolve.mentions import NameMention
+from onrecord.resolve.names import NameMention
 from onrecord.resolve.words import values, words
 
 _SMALL = frozenset({"of", "and", "the", "for", "on", "in", "to", "de"})

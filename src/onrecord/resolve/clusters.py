@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from onrecord.record import ChainKind
-from onrecord.resolve.mentions import NameMention
-from onrecord.resolve.names import Gender, gender_of_given_name
+from onrecord.resolve.names import Gender, NameMention, gender_of_given_name
 
 
 class Cluster:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
+from onrecord.resolve.headings import cut_in_headings
 from onrecord.resolve.names import (
     Gender,
+    NameMention,
     gender_of_given_name,
     gender_of_honorific,
     is_honorific,
     is_human,
+    kind_of_last_word,
     name_words,
 )
 from onrecord.resolve.words import values, words
@@ -27,18 +29,6 @@ _BREAKS = frozenset({"’s", "'s", "‘s", "’", "—", "–", "[", "]", "“",
 _LOCATIVE = frozenset({"in", "near", "outside", "at", "across", "around", "through"})
 
 
-@dataclass(slots=True)
-class NameMention:
-    """A run of tokens that names something."""
-
-    start: int
-    end: int  # half-open
-    words: tuple[str, ...]
-    text: str
-    kind: ChainKind
-    gender: Gender | None = None  # of an honorific before it
-
-
 def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMention]:
     """The names of people, bodies, groups and places in text order, each name of one kind throughout.
 
@@ -50,30 +40,49 @@ def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMen
     mentions += _same_words_elsewhere(syntax, mentions)
     _extend_to_given_names(article, syntax, mentions)
     _find_persons_by_context(parsed, syntax, mentions)
+    cut_in_headings(article, syntax, mentions)
     mentions += _bare_surnames(article, syntax, mentions)
     mentions.sort(key=lambda m: m.start)
     _settle_kinds(mentions, syntax)
     return mentions
 
 
-def kind_of_last_word(name: tuple[str, ...]) -> ChainKind | None:
-    """What a name with this last word names, whatever the tagger says ("... River"); None: open."""
-    kind = values("last-word").get(name[-1])
-    return "place" if kind == "place" else "organisation" if kind == "organisation" else None
-
-
 def _mention(article: Article, parsed: Parsed, name: Name) -> list[NameMention]:
-    kind = _KIND_OF_LABEL.get(name.label)
-    last = parsed.tokens[name.end_token - 1].text
-    if kind is None and name.label in ("WORK_OF_ART", "PRODUCT") and last[:1].isupper():
+    """What a tagged run names: mostly one thing, none where it is no name."""
+    person = _person_of_body(article, parsed, name)
+    if person is None:
+        return _of_run(article, parsed, name.label, name.start_token, name.end_token)
+    body = _of_run(article, parsed, name.label, name.start_token, person - 1)
+    return body + _of_run(article, parsed, "PERSON", person, name.end_token)
+
+
+def _person_of_body(article: Article, parsed: Parsed, name: Name) -> int | None:
+    """Where the person begins in a run like "Merpress’s Ada Mer" that is tagged as one body."""
+    if name.label == "PERSON":
+        return None
+    for i in range(name.start_token + 1, name.end_token - 2):
+        if parsed.tokens[i].tag == "POS" or parsed.tokens[i].text in _BREAKS:
+            start, end = parsed.tokens[i + 1].start, parsed.tokens[name.end_token - 1].end
+            rest = name_words(article.text[start:end])
+            if gender_of_given_name(rest) is not None and kind_of_last_word(rest) is None:
+                return i + 1
+    return None
+
+
+def _of_run(article: Article, parsed: Parsed, label: str, start: int, end: int) -> list[NameMention]:
+    kind = _KIND_OF_LABEL.get(label)
+    last = parsed.tokens[end - 1].text
+    if kind is None and label in ("WORK_OF_ART", "PRODUCT") and last[:1].isupper():
         kind = kind_of_last_word(name_words(last) or ("",))  # "The Herald", taken for a book
     if kind is None:
         return []
-    tokens, start, end = parsed.tokens, name.start_token, name.end_token
+    tokens = parsed.tokens
     while end > start and (tokens[end - 1].tag in ("POS", "_SP") or not tokens[end - 1].text[0].isalnum()):
         end -= 1
     if kind == "person":
         start, end = _person_alone(parsed, start, end)
+    else:
+        end = next((i for i in range(start + 1, end) if _is_dash(parsed, i)), end)
     gender: Gender | None = None
     while start < end:
         word = tokens[start].text.rstrip(".").casefold()
@@ -101,10 +110,18 @@ def _person_alone(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
     while end - start > 1 and tokens[start].tag[:2] in ("VB", "MD", "IN", "CC"):
         start += 1
     for i in range(start, end):
-        if tokens[i].tag == "POS" or tokens[i].text in _BREAKS:
+        if tokens[i].tag == "POS" or tokens[i].text in _BREAKS or _is_dash(parsed, i):
             before, after = i - start, end - i - 1
             return (i + 1, end) if before < 2 <= after and tokens[i + 1].tag == "NNP" else (start, i)
     return start, end
+
+
+def _is_dash(parsed: Parsed, token: int) -> bool:
+    """Whether a hyphen or two stand between spaces, as a dash."""
+    tokens = parsed.tokens
+    if tokens[token].text not in ("-", "--") or not 0 < token < len(tokens) - 1:
+        return False
+    return tokens[token - 1].end < tokens[token].start and tokens[token].end < tokens[token + 1].start
 
 
 def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[NameMention]) -> None:
@@ -119,7 +136,7 @@ def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[
         if m.kind == "person" or not 2 <= len(m.words) <= 3 or kind_of_last_word(m.words) is not None:
             continue
         run = range(m.start, m.end)
-        if not all(tokens[i].tag[:3] in ("NNP", "HYP") and tokens[i].text[0].isupper() for i in run):
+        if not all(tokens[i].tag[:2] in ("NN", "HY") and tokens[i].text[0].isupper() for i in run):
             continue
         if tokens[m.start].text.isupper() and len(tokens[m.start].text) > 1:
             continue  # a headline, a dateline, an acronym
@@ -202,9 +219,13 @@ def _extend_to_given_names(article: Article, syntax: Syntax, mentions: Sequence[
     tokens = syntax.tokens
     for m in mentions:
         first = m.start - 1
-        if m.kind != "person" or len(m.words) != 1 or first < 0 or first in taken or m.gender is not None:
+        if m.kind != "person" or first < 0 or first in taken or m.gender is not None:
             continue
         t = tokens[first]
+        if len(m.words) > 1 and (
+            gender_of_given_name((t.text.lower(), "")) is None or gender_of_given_name(m.words) is not None
+        ):
+            continue  # "Debbie" before "Quist Marsh", but nothing before "Ada Mer"
         before = tokens[first - 1] if first and tokens[first - 1].sentence == t.sentence else None
         if (
             t.tag == "NNP"
@@ -234,7 +255,11 @@ def _bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention
             token.index in taken
             or token.tag not in _NAME_TAGS
             or not token.text[0].isupper()
-            or (token.tag[:2] == "VB" and _begins_sentence(syntax, token.index))
+            or (
+                token.tag[:2] == "VB"
+                and token.dep not in ("nsubj", "nsubjpass", "poss")
+                and _begins_sentence(syntax, token.index)
+            )
         ):
             continue
         word = name_words(token.text)

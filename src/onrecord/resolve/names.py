@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from onrecord.record import ChainKind
 from onrecord.resolve.words import values, words
 
 Gender = Literal["female", "male"]
@@ -16,6 +18,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’·][^\W\d_]+)*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # "U.N.": one word, and never the name "Un"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
 _POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(slots=True)
+class NameMention:
+    """A run of tokens that names something."""
+
+    start: int
+    end: int  # half-open
+    words: tuple[str, ...]
+    text: str
+    kind: ChainKind
+    gender: Gender | None = None  # of an honorific before it
 
 
 GENDER_OF_PRONOUN: dict[str, Gender] = {
@@ -66,6 +80,12 @@ def name_words(name: str) -> tuple[str, ...]:
     if found[start:] and is_honorific(found[-1]) and found[-1] not in words("surname-too"):
         return tuple(found[start:-1])
     return tuple(found[start:])
+
+
+def kind_of_last_word(name: tuple[str, ...]) -> ChainKind | None:
+    """What a name with this last word names, whatever the tagger says ("... River"); None: open."""
+    kind = values("last-word").get(name[-1])
+    return "place" if kind == "place" else "organisation" if kind == "organisation" else None
 
 
 def compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

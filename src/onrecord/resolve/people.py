@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from onrecord.record import Article, Parsed, Syntax
 from onrecord.resolve.bodies import cluster_bodies
 from onrecord.resolve.clusters import Cluster
-from onrecord.resolve.mentions import NameMention, find_names
+from onrecord.resolve.mentions import find_names
 from onrecord.resolve.names import (
     GENDER_OF_PRONOUN,
+    NameMention,
     compatible,
     gender_of_given_name,
     initials,
@@ -42,7 +43,8 @@ def find_people(article: Article, parsed: Parsed, syntax: Syntax) -> People:
     """Clusters of the names in an article, in the order of first mention."""
     mentions = find_names(article, parsed, syntax)
     clusters = _cluster_people(mentions)
-    open_names = _attach_short_names(clusters, [m for m in mentions if m.kind == "person"], syntax)
+    persons = [m for m in mentions if m.kind == "person"]
+    open_names = _attach_short_names(clusters, persons, syntax, _headlines(article))
     clusters = [c for c in clusters if (_acts(syntax, c) if len(c.words) == 1 else _is_somebody(syntax, c))]
     clusters += cluster_bodies([m for m in mentions if m.kind != "person"], syntax)
     clusters.sort(key=lambda c: c.first)
@@ -100,7 +102,7 @@ def _same_initials(mention: NameMention, cluster: Cluster) -> bool:
 
 
 def _attach_short_names(
-    clusters: list[Cluster], mentions: Sequence[NameMention], syntax: Syntax
+    clusters: list[Cluster], mentions: Sequence[NameMention], syntax: Syntax, headlines: frozenset[int]
 ) -> dict[int, tuple[Cluster, ...]]:
     """Give each one-word name to the one person it can stand for; returns those that stay open.
 
@@ -124,6 +126,8 @@ def _attach_short_names(
         if _titled(syntax, m) and not any(c.first < m.start for c in everyone):
             everyone = []  # "President Mer", before any Mer is introduced: not the pilot Ada Mer further down
         known = [c for c in everyone if c.first < m.start] or everyone
+        if len(known) > 1:
+            known = [c for c in known if not _in_headline_alone(syntax, c, headlines)] or known
         surnames = [c for c in known if c.words[-1] == word]
         if len(known) > 1 and len(surnames) == 1 and all(len(c.words) == 2 for c in known):
             known = surnames  # one person's given name is another's surname: news uses surnames
@@ -152,6 +156,25 @@ def _attach_short_names(
             else:
                 open_names[m.end - 1] = tuple(known)
     return open_names
+
+
+def _headlines(article: Article) -> frozenset[int]:
+    return frozenset(n for n, block in enumerate(article.blocks) if block.kind == "headline")
+
+
+def _in_headline_alone(syntax: Syntax, person: Cluster, headlines: frozenset[int]) -> bool:
+    """Whether a full name begins a headline, stands nowhere else and begins with no given name we know.
+
+    "Absent Mer skips vote" names Ada Mer, and nobody called Absent.
+    """
+    full = [m for m in person.mentions if len(m.words) > 1]
+    first = full[0].start if full else -1
+    return (
+        len(full) == 1
+        and syntax.block_of(first) in headlines
+        and syntax.sentence_start(syntax.tokens[first].sentence) == first
+        and gender_of_given_name(person.words) is None
+    )
 
 
 def _has_title(syntax: Syntax, mention: NameMention) -> bool:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Article, Parsed, Role, Span, Syntax
-from onrecord.resolve.mentions import NameMention
-from onrecord.resolve.names import is_human
+from onrecord.resolve.names import NameMention, is_human
 
 _PAST = frozenset({"former", "ex", "ex-", "onetime", "one-time", "ousted", "late", "then"})
 _AFFILIATIONS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})

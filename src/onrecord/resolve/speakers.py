@@ -9,7 +9,8 @@ from math import exp, log
 from onrecord.record import Article, Attribution, SpeakerHow
 from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.discourse import Discourse, Referent, Speech
-from onrecord.resolve.names import is_human, name_words
+from onrecord.resolve.named import named_in
+from onrecord.resolve.names import NameMention, is_human, name_words
 from onrecord.resolve.referring import base_phrase, describe
 from onrecord.resolve.words import values, words
 
@@ -82,11 +83,14 @@ class SpeakerFinder:
         discourse, syntax = self.discourse, self.discourse.syntax
         tokens = syntax.tokens
         inside = set(source)
+        named = named_in(discourse, source, head)
+        if named is not None:
+            return self._by_name(named)
         if self._joined(head, inside):
             return None
-        named = self._named_after_role(source)
-        if named is not None:
-            return named
+        described = self._described(head)
+        if described is not None:
+            return described
         if tokens[head].tag in _RELATIVE:
             noun = self._antecedent_of_relative(head)
             if noun is None or noun == head:
@@ -106,39 +110,32 @@ class SpeakerFinder:
             return self._of_noun(head, inside)
         return None
 
-    def _named_after_role(self, source: Sequence[int]) -> Speaker | None:
-        """The person with whose name a source ends, set apart behind what they are: "the mayor, Ada Mer"."""
+    def _by_name(self, mention: NameMention) -> Speaker:
+        cluster = self.discourse.people.at_token[mention.start]
+        bare = cluster.kind == "person" and len(mention.words) == 1
+        how: SpeakerHow = "surname" if bare else "name"
+        phrase = tuple(range(mention.start, mention.end))
+        return Speaker(self.discourse.of_cluster[id(cluster)], how, phrase, NAME_SURETY)
+
+    def _described(self, head: int) -> Speaker | None:
+        """The person behind whose name a description stands that is a source by itself: ", the mayor,"."""
         discourse, tokens = self.discourse, self.discourse.syntax.tokens
-        last = max((i for i in source if not discourse.syntax.is_mark(i)), default=-1)
-        referent = discourse.at.get(last)
-        cluster = referent.cluster if referent is not None else None
-        if referent is None or cluster is None or cluster.kind != "person":
+        above = tokens[head].head
+        cluster = discourse.people.at_token.get(above)
+        if tokens[head].dep != "appos" or cluster is None or cluster.kind != "person" or head < above:
             return None
-        if not any(m.start <= last < m.end for m in cluster.mentions):
+        if not is_human(tokens[head].lemma) or tokens[head].tag != "NN":
             return None
-        mention = cluster.mention_at(last)
-        comma = mention.start - 1
-        before = [i for i in source if i < comma]
-        if not before or comma not in range(before[-1], last) or tokens[comma].text != ",":
-            return None
-        if not any(is_human(tokens[i].lemma) for i in before):
-            return None
-        return Speaker(referent, "name", tuple(range(mention.start, mention.end)), NAME_SURETY)
+        return Speaker(
+            discourse.of_cluster[id(cluster)], "nominal", base_phrase(discourse.syntax, head), NAME_SURETY
+        )
 
     def _of_referent(self, head: int, referent: Referent, inside: set[int]) -> Speaker | None:
         syntax = self.discourse.syntax
         cluster = referent.cluster
         if cluster is not None and any(m.start <= head < m.end for m in cluster.mentions):
             mention = cluster.mention_at(head)
-            if (
-                cluster.kind in ("place", "country")
-                and (person := self._described_at(head, inside)) is not None
-            ):
-                return person
-            bare = cluster.kind == "person" and len(mention.words) == 1
-            return Speaker(
-                referent, "surname" if bare else "name", tuple(range(mention.start, mention.end)), NAME_SURETY
-            )
+            return self._by_name(mention)
         surety = self._surety.get(head, 1.0)
         if syntax.tokens[head].tag in ("PRP", "PRP$"):
             return Speaker(referent, "pronoun", (head,), surety)
@@ -154,21 +151,6 @@ class SpeakerFinder:
         if referent.cluster is None and not self._nameable(referent):
             return None
         return Speaker(referent, "nominal", phrase, surety)
-
-    def _described_at(self, place: int, inside: set[int]) -> Speaker | None:
-        """The person in "In Tarn, the mayor, Ada Mer, said", where the place is parsed as the mayor."""
-        discourse, syntax = self.discourse, self.discourse.syntax
-        if not any(is_human(syntax.tokens[i].lemma) for i in syntax.all(place, "appos")):
-            return None
-        named = {
-            id(c): c for i in sorted(inside) if (c := discourse.people.at_token.get(i)) and c.kind == "person"
-        }
-        if len(named) != 1:
-            return None
-        (cluster,) = named.values()
-        mention = next(m for m in cluster.mentions if m.start in inside)
-        phrase = tuple(range(mention.start, mention.end))
-        return Speaker(discourse.of_cluster[id(cluster)], "name", phrase, NAME_SURETY)
 
     def _nameable(self, referent: Referent) -> bool:
         """Whether a description tells anything: not "his campaign", nor "the group"."""

@@ -1,0 +1,90 @@
+"""The person whom the words of a source name outright, whatever the parser makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.resolve.discourse import Discourse
+from onrecord.resolve.names import NameMention, is_honorific, is_human
+
+# What a title may be made of: "the port's former chief engineer and pilot", "head of the Tarn office".
+_TITLE_TAGS = frozenset({"NN", "JJ", "CD", "DT", "PR", "PO", "HY", "RB", "CC", "IN", "AF"})
+_SET_APART = frozenset({",", "--", "—", "–", "-", ":"})
+_CALLED = frozenset({"named", "called"})
+
+
+def named_in(discourse: Discourse, source: Sequence[int], head: int) -> NameMention | None:
+    """The name of the one person that a source names, where its head by the syntax is another word.
+
+    What the person is may stand before the name ("the mayor, Ada Mer", "front-runner and former envoy Ada
+    Mer", "director of research Ada Mer") or behind it ("Ada Mer, an engineer who worked for Jonas Holm").
+    None where several are named at once, and where the name belongs to what stands before it ("a spokesman
+    for Ada Mer").
+    """
+    tokens = discourse.syntax.tokens
+    inside = set(source)
+    persons = _persons(discourse, source)
+    if not persons:
+        return None
+    mention = persons[0]
+    run = range(mention.start, mention.end)
+    before = [i for i in source if i < mention.start]
+    title = [i for i in before if not discourse.syntax.is_mark(i)]
+    if _joined_behind(discourse, mention, head, inside):
+        return None
+    if all(tokens[i].tag == "DT" or is_honorific(tokens[i].text.rstrip(".").lower()) for i in title):
+        return mention if head not in run else None
+    if not all(tokens[i].tag[:2] in _TITLE_TAGS or tokens[i].text.lower() in _CALLED for i in title):
+        return None
+    return mention if _is_title(discourse, before, title) else None
+
+
+def _persons(discourse: Discourse, source: Sequence[int]) -> list[NameMention]:
+    """The people whom a source names, less those whose somebody is: not Mer in "Mer aide Jonas Holm"."""
+    tokens = discourse.syntax.tokens
+    inside = set(source)
+    found: dict[int, NameMention] = {}
+    for i in source:
+        cluster = discourse.people.at_token.get(i)
+        if cluster is not None and cluster.kind == "person":
+            mention = cluster.mention_at(i)
+            owns = mention.end in inside and tokens[mention.end].tag in ("POS", "NN")
+            if mention.end - 1 in inside and not owns:
+                found[mention.start] = mention
+    return [found[start] for start in sorted(found)]
+
+
+def _is_title(discourse: Discourse, before: Sequence[int], title: Sequence[int]) -> bool:
+    """Whether the words before a name say what that person is."""
+    tokens = discourse.syntax.tokens
+    human = [i for i in title if is_human(tokens[i].lemma)]
+    if not human or tokens[human[-1]].tag in ("NNS", "NNPS"):
+        return False
+    ands = [i for i in title if tokens[i].tag == "CC"]
+    if any(tokens[i + 1].tag in ("DT", "PRP$") for i in ands):
+        return False  # "the mayor and his pilot Ada Mer"
+    last = before[-1]
+    if tokens[last].text in _SET_APART or tokens[last].text.lower() in _CALLED:
+        return True
+    preposition = next((i for i in reversed(title) if tokens[i].tag == "IN"), None)
+    if preposition is None:
+        return tokens[last].tag[:2] == "NN"
+    if any(i > preposition for i in ands):
+        return last in human  # "head of the port and harbour pilot Ada Mer"
+    of_office = tokens[preposition].text == "of" and preposition - 1 in human
+    return of_office and tokens[last].tag[:2] == "NN" and last not in human and not _courtesy(discourse, last)
+
+
+def _courtesy(discourse: Discourse, token: int) -> bool:
+    return is_honorific(discourse.syntax.tokens[token].text.rstrip(".").lower())
+
+
+def _joined_behind(discourse: Discourse, mention: NameMention, head: int, inside: set[int]) -> bool:
+    """Whether somebody else stands beside the one who is named ("the mayor, Ada Mer, and Jonas Holm")."""
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    tops = {head, *range(mention.start, mention.end)}
+    return any(
+        i in inside and i >= mention.end and tokens[i].tag[:2] in ("NN", "PR")
+        for top in tops
+        for i in syntax.all(top, "conj")
+    )
