@@ -15,7 +15,7 @@ from math import exp
 
 from onrecord.resolve.discourse import Discourse, Place, Referent
 from onrecord.resolve.referring import Referring, Sort
-from onrecord.resolve.rolefit import RoleFit, fit_of
+from onrecord.resolve.rolefit import RoleFit, claims, fit_of, plain
 
 MOST_CANDIDATES = 8
 
@@ -53,24 +53,31 @@ def options(discourse: Discourse, r: Referring) -> list[Option]:
     """Everything that `r` may stand for, with "none of them" last; [] when there is no candidate."""
     found: list[tuple[Referent, Place, RoleFit]] = []
     can_be = _CAN_BE[r.sort]
+    office = r.sort == "person" and claims(plain(discourse.syntax.tokens[r.head].lemma))
+    barred = frozenset[int]() if r.is_pronoun else _subjects_above(discourse, r.head)
     # Who speaks does not name himself in what he says, so that nobody named there speaks it.
     own = discourse.own_content(r.head)
     quoted = discourse.quoted_in(r.head) is not None
     for referent in discourse.recent(r.head):
-        if referent.sort not in can_be or not _gender_fits(r, referent):
+        if referent.sort not in can_be or not _gender_fits(r, referent) or id(referent) in barred:
             continue
         if own and any(place.token in own and place.form == "name" for place in referent.places):
             continue
         place = referent.before(r.head, own, quoted)
         if place is None or _same_argument(discourse, r, place):
             continue
-        found.append((referent, place, fit_of(discourse.syntax, r, referent)))
+        fit = fit_of(discourse.syntax, r, referent)
+        if office and fit == "none":
+            continue
+        found.append((referent, place, fit))
         if len(found) == MOST_CANDIDATES:
             break
     if r.sort in ("person", "body"):
         near = {id(referent) for referent, _, _ in found}
         for referent in discourse.referents:
             if id(referent) in near or referent.sort not in can_be or not _gender_fits(r, referent):
+                continue
+            if id(referent) in barred:
                 continue
             place = referent.before(r.head)
             if place is not None and (fit := fit_of(discourse.syntax, r, referent)) in ("whole", "head"):
@@ -101,6 +108,28 @@ def trained_weights() -> Mapping[str, float]:
     text = files("onrecord.resolve").joinpath("antecedents.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {feature: float(weight) for feature, weight in rows}
+
+
+def _subjects_above(discourse: Discourse, token: int) -> frozenset[int]:
+    """Whom a description cannot mean: the subjects of the clauses around it, and who says what it is part of.
+
+    "He said that the mayor would resign" is not said by the mayor (principle C of binding theory).
+    """
+    syntax = discourse.syntax
+    barred: set[int] = set()
+    below = token
+    for above in syntax.ancestors(token):
+        for subject in syntax.all(above, "nsubj", "nsubjpass"):
+            if subject != below and subject < token and subject in discourse.at:
+                barred.add(id(discourse.at[subject]))
+        below = above
+    at, seen = token, set[int]()
+    while (speech := discourse.content_of.get(at)) is not None and id(speech) not in seen:
+        seen.add(id(speech))
+        if at not in speech.source and speech.speaker is not None:
+            barred.add(id(speech.speaker))
+        at = speech.head
+    return frozenset(barred)
 
 
 def _gender_fits(r: Referring, referent: Referent) -> bool:

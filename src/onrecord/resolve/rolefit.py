@@ -18,6 +18,14 @@ from onrecord.resolve.words import groups, values, words
 RoleFit = Literal["whole", "head", "part", "none"]
 
 
+# What somebody is who does this: "who heads the port".
+_HEADED = {
+    "head": "head", "lead": "leader", "run": "head", "chair": "chairman", "direct": "director",
+    "manage": "manager", "edit": "editor", "represent": "representative", "teach": "teacher",
+    "own": "owner", "coach": "coach", "found": "founder", "command": "commander",
+}  # fmt: skip
+
+
 def fit_of(syntax: Syntax, r: Referring, referent: Referent) -> RoleFit:
     """How far the words of `r` fit what is known of `referent`."""
     if r.is_pronoun or not referent.known:
@@ -25,10 +33,11 @@ def fit_of(syntax: Syntax, r: Referring, referent: Referent) -> RoleFit:
     noun, modifiers = words_of(syntax, r)
     wanted = heads_of(noun)
     best: RoleFit = "none"
+    told = {word for known in referent.known for word in known.words}
     for known in referent.known:
         if not wanted & known.nouns:
             continue
-        if all(m in known.words or any(same_stem(m, word) for word in known.words) for m in modifiers):
+        if all(m in told or any(same_stem(m, word) for word in told) for m in modifiers):
             return "whole" if modifiers else "head"
         best = "part"
     return best
@@ -39,12 +48,27 @@ def words_of(syntax: Syntax, r: Referring) -> tuple[str, frozenset[str]]:
     tokens = syntax.tokens
     return plain(tokens[r.head].lemma), frozenset(
         word
-        for i in r.phrase
+        for i in (*r.phrase, *_named_behind(syntax, r.head))
         if i != r.head
         and i != r.owner
         and tokens[i].tag[:2] in ("NN", "JJ", "VB")
         and (word := plain(tokens[i].text)) not in words("vague-modifier")
     )
+
+
+def _named_behind(syntax: Syntax, head: int) -> list[int]:
+    """The names behind a description: "the attorney general of Nordavia", "the senator from Tarn"."""
+    found: list[int] = []
+    for prep in syntax.all(head, "prep"):
+        goal = syntax.child(prep, "pobj")
+        if syntax.tokens[prep].lemma in ("of", "from", "for", "at") and goal is not None:
+            found += [i for i in syntax.subtree(goal) if syntax.tokens[i].tag in ("NNP", "NNPS")]
+    return found
+
+
+def claims(noun: str) -> bool:
+    """Whether a noun is an office, by which nobody is called to whom the article gives no such office."""
+    return noun in words("office")
 
 
 def known_of_roles(syntax: Syntax, roles: Iterable[FoundRole]) -> tuple[Known, ...]:
@@ -54,6 +78,8 @@ def known_of_roles(syntax: Syntax, roles: Iterable[FoundRole]) -> tuple[Known, .
     for role in roles:
         title = [plain(tokens[i].lemma) for i in role.title]
         every = {plain(tokens[i].text) for i in (*role.title, *role.affiliation)} | set(title)
+        every |= {_HEADED[word] for word in title if word in _HEADED}
+        title += [_HEADED[word] for word in title if word in _HEADED]
         if role.former:
             every.add("former")
         made.append(Known(frozenset(every), frozenset(title)))

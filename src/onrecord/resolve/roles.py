@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.record import Article, Parsed, Role, Span, Syntax
 from onrecord.resolve.names import NameMention, is_human
+from onrecord.resolve.words import words
 
 _PAST = frozenset({"former", "ex", "ex-", "onetime", "one-time", "ousted", "late", "then"})
 _AFFILIATIONS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
@@ -14,6 +15,9 @@ _AFFILIATIONS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _PREPOSITIONS = ("at", "of", "with", "for", "from", "in")
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct", "prep", "pobj"})
 _WITH_PORTFOLIO = frozenset({"minister", "secretary"})
+_PARTIES = frozenset({"D", "R", "I"})  # of the United States' legislatures: "(D-Ohio)"
+LONGEST_BRACKET = 10
+LONGEST_LED = 8  # tokens from the verb to what is led
 _NOT_TITLES = frozenset(
     {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "brother", "sister", "son", "wife"}
 )
@@ -60,7 +64,71 @@ def find_roles(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[Fou
                 appositions.append(now)
     inside = set(range(mention.start, mention.end))
     found += [_described(parsed, syntax, noun, inside) for noun in appositions]
-    return [role for role in found if role is not None]
+    found.append(_who_heads(parsed, syntax, mention))
+    return _with_brackets([role for role in found if role is not None], _bracketed(parsed, syntax, mention))
+
+
+def _who_heads(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole | None:
+    """The role in ", who heads the Tarn office of Merpress": a verb of leading and what is led."""
+    tokens = syntax.tokens
+    clauses = [c for i in range(mention.start, mention.end) for c in syntax.all(i, "relcl")]
+    for verb in clauses:
+        if tokens[verb].lemma not in words("heading") or tokens[verb].tag not in ("VBZ", "VBD", "VBP"):
+            continue
+        led = syntax.child(verb, "dobj")
+        if led is None or led < verb or led - verb > LONGEST_LED:
+            continue
+        inside = set(range(mention.start, mention.end))
+        affiliation = _named_phrase(parsed, syntax, led, inside)
+        title = (verb,) if affiliation else tuple(range(verb, led + 1))
+        for prep in syntax.all(led, "prep"):
+            goal = syntax.child(prep, "pobj")
+            if goal is not None and not affiliation:
+                affiliation = _named_phrase(parsed, syntax, goal, inside)
+        had = any(tokens[i].lemma == "have" for i in syntax.all(verb, "aux"))
+        return FoundRole(title, affiliation, tokens[verb].tag == "VBD" or had)
+    return None
+
+
+def _bracketed(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole | None:
+    """What stands in brackets right behind a name: "(Tarn Institute)", "(D-Ohio)", "(director, Merpress)"."""
+    tokens = syntax.tokens
+    end = mention.end
+    if end + 1 >= len(tokens):
+        return None
+    if tokens[end].text == "," and tokens[end + 1].text in _PARTIES:
+        close = next((i for i in range(end + 2, min(end + 7, len(tokens))) if tokens[i].text == ","), end)
+        if close > end + 3 and tokens[end + 2].text == "-":
+            return FoundRole((), tuple(range(end + 1, close)), False)  # ", R-Ohio,"
+        return None
+    if tokens[end].text not in ("(", "["):
+        return None
+    limit = min(end + LONGEST_BRACKET, len(tokens))
+    close = next((i for i in range(end + 1, limit) if tokens[i].text in (")", "]")), end)
+    run = tuple(range(end + 1, close))
+    if not run:
+        return None
+    if tokens[run[0]].text in _PARTIES and (len(run) == 1 or tokens[run[1]].text == "-"):
+        return FoundRole((), run, False)
+    comma = next((i for i in run if tokens[i].text == ","), None)
+    title = run[: run.index(comma)] if comma is not None else ()
+    if title and not is_human(tokens[title[-1]].lemma):
+        return None
+    named = run[len(title) + 1 :] if title else run
+    if not any(_affiliates(parsed, syntax, i) for i in named) or not tokens[named[-1]].text[0].isalnum():
+        named = named[:-1] if named and tokens[named[-1]].text == "." else ()
+    if not named or not tokens[named[0]].text[0].isupper():
+        return None
+    return FoundRole(title, tuple(named), False)
+
+
+def _with_brackets(found: list[FoundRole], bracket: FoundRole | None) -> list[FoundRole]:
+    """`found` with what brackets say: a party and a place belong to the office before the name."""
+    if bracket is None:
+        return found
+    if not bracket.title and found and not found[0].affiliation:
+        return [FoundRole(found[0].title, bracket.affiliation, found[0].former), *found[1:]]
+    return [*found, bracket]
 
 
 def _head(syntax: Syntax, mention: NameMention) -> int:
