@@ -8,14 +8,15 @@ stand in antecedents.tsv; `python -m benchmarks.antecedents` counts them anew.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import exp
 
+from onrecord.resolve.bodysorts import can_be_called
 from onrecord.resolve.discourse import Discourse, Place, Referent
 from onrecord.resolve.referring import Referring, Sort
-from onrecord.resolve.rolefit import RoleFit, claims, fit_of, plain
+from onrecord.resolve.rolefit import RoleFit, claims, fit_of, named_behind, plain
 
 MOST_CANDIDATES = 8
 
@@ -49,8 +50,11 @@ class Choice:
     probability: float
 
 
-def options(discourse: Discourse, r: Referring) -> list[Option]:
-    """Everything that `r` may stand for, with "none of them" last; [] when there is no candidate."""
+def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> list[Option]:
+    """Everything that `r` may stand for, with "none of them" last; [] when there is no candidate.
+
+    With `as_pronoun` a person's description is weighed as if it were "he" or "she".
+    """
     found: list[tuple[Referent, Place, RoleFit]] = []
     can_be = _CAN_BE[r.sort]
     office = r.sort == "person" and claims(plain(discourse.syntax.tokens[r.head].lemma))
@@ -67,7 +71,9 @@ def options(discourse: Discourse, r: Referring) -> list[Option]:
         if place is None or _same_argument(discourse, r, place):
             continue
         fit = fit_of(discourse.syntax, r, referent)
-        if office and fit == "none":
+        if r.sort == "body" and fit == "none" and _of_other_sort(discourse, r, referent):
+            continue
+        if office and fit == "none" and (referent.known or named_behind(discourse.syntax, r.head)):
             continue
         found.append((referent, place, fit))
         if len(found) == MOST_CANDIDATES:
@@ -84,6 +90,8 @@ def options(discourse: Discourse, r: Referring) -> list[Option]:
                 found.append((referent, place, fit))
     if not found:
         return []
+    if as_pronoun:
+        r = replace(r, sort="he")
     known = sum(referent.gender is not None for referent, _, _ in found)
     made = [
         Option(referent, tuple(_features(discourse, r, referent, place, fit, n, len(found), known)))
@@ -130,6 +138,12 @@ def _subjects_above(discourse: Discourse, token: int) -> frozenset[int]:
             barred.add(id(speech.speaker))
         at = speech.head
     return frozenset(barred)
+
+
+def _of_other_sort(discourse: Discourse, r: Referring, referent: Referent) -> bool:
+    """Whether a noun cannot stand for a body that it is: "the court" for a ministry."""
+    noun = discourse.syntax.tokens[r.head].lemma
+    return referent.cluster is not None and can_be_called(noun, referent.cluster) is False
 
 
 def _gender_fits(r: Referring, referent: Referent) -> bool:

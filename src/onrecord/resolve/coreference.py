@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from onrecord.resolve.antecedents import Choice, Option, options
 from onrecord.resolve.discourse import Discourse, Referent
@@ -153,7 +152,7 @@ class Coreference:
                 return Choice(None, 1.0)
         else:
             if r.sort == "person":
-                some = options(self.discourse, replace(r, sort="he"))
+                some = options(self.discourse, r, as_pronoun=True)
             likely = [o for o in some if o.referent is not None and self._can_be_again(r, o.referent)]
         if not likely:
             return Choice(None, 1.0)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from onrecord.record import Syntax
+from onrecord.resolve.bodysorts import nouns_for
 from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.discourse import Known, Referent
 from onrecord.resolve.referring import Referring
@@ -48,7 +49,7 @@ def words_of(syntax: Syntax, r: Referring) -> tuple[str, frozenset[str]]:
     tokens = syntax.tokens
     return plain(tokens[r.head].lemma), frozenset(
         word
-        for i in (*r.phrase, *_named_behind(syntax, r.head))
+        for i in (*r.phrase, *named_behind(syntax, r.head))
         if i != r.head
         and i != r.owner
         and tokens[i].tag[:2] in ("NN", "JJ", "VB")
@@ -56,7 +57,7 @@ def words_of(syntax: Syntax, r: Referring) -> tuple[str, frozenset[str]]:
     )
 
 
-def _named_behind(syntax: Syntax, head: int) -> list[int]:
+def named_behind(syntax: Syntax, head: int) -> list[int]:
     """The names behind a description: "the attorney general of Nordavia", "the senator from Tarn"."""
     found: list[int] = []
     for prep in syntax.all(head, "prep"):
@@ -94,6 +95,8 @@ def known_of_cluster(syntax: Syntax, cluster: Cluster, roles: Iterable[FoundRole
         return ()
     tokens = syntax.tokens
     found = [known_of_words(cluster.words)]
+    if nouns := nouns_for(cluster):
+        found.append(known_of_words(nouns))
     for m in cluster.mentions:
         for i in range(m.start, m.end):
             nouns = syntax.all(i, "appos")

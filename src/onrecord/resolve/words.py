@@ -37,3 +37,9 @@ def groups(kind: str) -> dict[str, frozenset[str]]:
         for value in found:
             by_value.setdefault(value, set()).add(word)
     return {value: frozenset(words) for value, words in by_value.items()}
+
+
+@cache
+def several(kind: str) -> dict[str, frozenset[str]]:
+    """The words of a class, each with all its values."""
+    return {word: frozenset(found) for word, found in _rows()[kind].items()}

@@ -1,0 +1,39 @@
+"""What sort of body a name tells: a newspaper, a company, a court; and which nouns can stand for it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from onrecord.resolve.clusters import Cluster
+from onrecord.resolve.words import groups, several
+
+
+def sorts_of(cluster: Cluster) -> frozenset[str]:
+    """The sorts of body that the forms of a name tell; none where it could be anything ("Merpress").
+
+    A well-known body has its own row; else the words of the name count, the last one before the others.
+    """
+    found: set[str] = set()
+    for name in {m.words for m in cluster.mentions}:
+        found |= _of_name(name)
+    return frozenset(found)
+
+
+@cache
+def _of_name(name: tuple[str, ...]) -> frozenset[str]:
+    known = several("body-sort")
+    return known.get(" ".join(name)) or known.get(name[-1]) or frozenset()
+
+
+def can_be_called(noun: str, cluster: Cluster) -> bool | None:
+    """Whether a noun fits the sort of body that a name tells; None where one of them tells no sort."""
+    wanted = several("sort-noun").get(noun)
+    told = sorts_of(cluster)
+    if not wanted or not told:
+        return None
+    return bool(wanted & told)
+
+
+def nouns_for(cluster: Cluster) -> frozenset[str]:
+    """The nouns that can stand for a body by its name: "the paper", "the daily" for the Tarn Herald."""
+    return frozenset().union(*(groups("sort-noun").get(sort, frozenset()) for sort in sorts_of(cluster)))
