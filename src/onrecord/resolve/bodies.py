@@ -69,12 +69,24 @@ def _join_short(clusters: list[Cluster]) -> list[Cluster]:
             for b in bodies
             if len(b.words) > len(c.words) and b.words[-len(c.words) :] == c.words and b.first < c.first
         ]
-        if c.kind == "organisation" and len(longer) == 1 and c.words[-1] in words("short-name"):
+        begun = [b for b in bodies if b is not c and _begins(c, b)]
+        if c.kind == "organisation" and len(begun) == 1 and not longer:
+            longer = begun
+        elif len(longer) == 1 and c.words[-1] not in words("short-name"):
+            longer = []
+        if c.kind == "organisation" and len(longer) == 1:
             for m in c.mentions:
                 longer[0].add(m)
         else:
             kept.append(c)
     return kept
+
+
+def _begins(short: Cluster, long: Cluster) -> bool:
+    """Whether a name of three words or more is another without what that is for ("... Court of Appeals")."""
+    text, whole = short.fullest.text, long.fullest.text
+    rest = whole.removeprefix(text)
+    return len(short.words) > 2 and rest != whole and rest.split(None, 1)[0] in ("for", "of", "on", "in")
 
 
 def is_acronym(short: str, name: str) -> bool:

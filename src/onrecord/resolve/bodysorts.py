@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from onrecord.resolve.clusters import Cluster
@@ -25,10 +26,15 @@ def _of_name(name: tuple[str, ...]) -> frozenset[str]:
     return known.get(" ".join(name)) or known.get(name[-1]) or frozenset()
 
 
-def can_be_called(noun: str, cluster: Cluster) -> bool | None:
-    """Whether a noun fits the sort of body that a name tells; None where one of them tells no sort."""
+def can_be_called(noun: str, cluster: Cluster, called: Iterable[str] = ()) -> bool | None:
+    """Whether a noun fits the sort of body that a name tells; None where one of them tells no sort.
+
+    Where the name tells none, `called`, the nouns that the article has used for it, may.
+    """
     wanted = several("sort-noun").get(noun)
-    told = sorts_of(cluster)
+    told = sorts_of(cluster) or frozenset(
+        sort for word in called for sort in several("sort-noun").get(word, ())
+    )
     if not wanted or not told:
         return None
     return bool(wanted & told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from onrecord.resolve.antecedents import Choice, Option, options
+from onrecord.resolve.bodychoice import choose_body
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.names import is_honorific, is_human
 from onrecord.resolve.papers import find_issuers, issuer_of
@@ -81,6 +82,9 @@ class Coreference:
     def _take(self, r: Referring, referent: Referent, probability: float) -> None:
         self.surety[r.head] = probability
         self.discourse.refer(referent, r.head, r.phrase, "pronoun" if r.is_pronoun else "nominal")
+        if r.sort == "body" and referent.cluster is not None:
+            called = known_of_words({self.discourse.syntax.tokens[r.head].lemma})
+            referent.known = tuple(dict.fromkeys((*referent.known, called)))
         if r.gender is not None:
             if referent.cluster is None:
                 referent.described_gender = referent.described_gender or r.gender
@@ -179,7 +183,10 @@ class Coreference:
 
     def _of_body(self, r: Referring) -> None:
         owned = self._owned_body(r)
-        if owned is not None or r.owner is not None or r.determiner == "a" or not self._of_role(r):
+        chosen = choose_body(self.discourse, r) if owned is None else None
+        if chosen is not None:
+            self._take(r, chosen.referent, chosen.surety)
+        elif owned is not None or r.owner is not None or r.determiner == "a" or not self._of_role(r):
             self._take(r, owned or self._description(r), 1.0)
 
     def _owned_body(self, r: Referring) -> Referent | None:

@@ -304,6 +304,8 @@ def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
         here = m.kind == "place" and m.start > 0 and tokens[m.start - 1].text.lower() in _LOCATIVE
         if m.words in full or (m.words in ends and not here):
             m.kind = "person"
+        elif m.kind == "place" and not here and " ".join(m.words) in words("body-sort"):
+            m.kind = "organisation"  # "Reuters"
         elif m.kind == "person" and (m.words in things or m.words in located):
             m.kind = "place"
         else:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from onrecord.resolve.bodies import is_acronym
+from onrecord.resolve.bodysorts import sorts_of
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.words import words
 
 _BY = frozenset({"by", "from"})
+# What stands in a paper or on a channel is theirs, if it is one of these.
+_PIECES = frozenset(
+    {"article", "column", "editorial", "op-ed", "story", "piece", "essay", "commentary", "report"}
+)
+_SAID_IN = frozenset(
+    {"statement", "letter", "memo", "email", "e-mail", "tweet", "release", "post", "note", "message"}
+)
 _ISSUING = frozenset({"issue", "release", "publish", "send", "write", "post", "file", "submit", "conduct"})
 
 
@@ -17,26 +26,52 @@ def issuer_of(discourse: Discourse, paper: int) -> Referent | None:
     owner = syntax.child(paper, "poss")
     if owner is not None:
         return discourse.at.get(owner)
+    piece = syntax.tokens[paper].lemma in _PIECES
     above = syntax.tokens[paper].head
     making = (
         [above] if syntax.tokens[paper].dep == "nsubjpass" and syntax.tokens[above].lemma in _ISSUING else []
     )
+    teller = _said_in(discourse, paper)
+    if teller is not None:
+        return teller
     below = [*syntax.subtree(paper), *(i for verb in making for i in syntax.subtree(verb))]
     for token in below:
         if (
             token > paper
-            and syntax.tokens[token].lemma in _BY
+            and (syntax.tokens[token].lemma in _BY or (piece and syntax.tokens[token].lemma == "in"))
             and syntax.tokens[token].dep in ("prep", "agent")
         ):
             goal = syntax.child(token, "pobj")
             maker = discourse.at.get(goal) if goal is not None and not _joined(discourse, goal) else None
-            if maker is not None and maker.sort in ("person", "organisation", "body"):
+            if maker is None or maker.sort not in ("person", "organisation", "body"):
+                continue
+            if syntax.tokens[token].lemma != "in" or _prints(maker):
                 return maker
     if syntax.tokens[paper].dep == "dobj" and syntax.tokens[above].lemma in _ISSUING:
         subject = syntax.child(above, "nsubj")
         if subject is not None and subject in discourse.at and not _joined(discourse, subject):
             return discourse.at[subject]
     return _named_before(discourse, paper)
+
+
+def _prints(referent: Referent) -> bool:
+    """Whether a body is a newspaper, a channel or the like."""
+    return referent.cluster is not None and bool(
+        sorts_of(referent.cluster) & {"newspaper", "magazine", "site", "network", "newsagency"}
+    )
+
+
+def _said_in(discourse: Discourse, paper: int) -> Referent | None:
+    """Who said something in a paper: "Mer said in a statement"."""
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    prep = tokens[paper].head
+    if tokens[paper].dep != "pobj" or tokens[prep].text != "in" or tokens[paper].lemma not in _SAID_IN:
+        return None
+    subject = syntax.child(tokens[prep].head, "nsubj")
+    if subject is None or subject not in discourse.at or _joined(discourse, subject):
+        return None
+    teller = discourse.at[subject]
+    return teller if teller.sort in ("person", "organisation", "body") else None
 
 
 def _named_before(discourse: Discourse, paper: int) -> Referent | None:
@@ -61,7 +96,11 @@ def _named_before(discourse: Discourse, paper: int) -> Referent | None:
         return only if only.sort == "organisation" else None
     if tokens[paper].tag == "NNS":
         return None  # "exit polls"
-    unknown = tuple(i for i in syntax.all(paper, "compound", "nmod") if tokens[i].tag == "NNP")
+    unknown = tuple(
+        i
+        for i in syntax.all(paper, "compound", "nmod")
+        if tokens[i].tag == "NNP" and not _is_day(discourse, i)
+    )
     if unknown and all(b - a == 1 for a, b in pairwise(unknown)) and len(tokens[unknown[0]].text) > 3:
         return discourse.describe("name", unknown, None)
     return None
@@ -91,4 +130,22 @@ def find_issuers(discourse: Discourse) -> None:
                 if p.issuer is not None and p.known and p.known[0].nouns == paper.known[0].nouns
             }
             if len(issuers) == 1:
-                (paper.issuer,) = issuers.values()
+                (issuer,) = issuers.values()
+                if all(_is_of(discourse, place.token, issuer) for place in paper.places):
+                    paper.issuer = issuer
+
+
+def _is_of(discourse: Discourse, paper: int, issuer: Referent) -> bool:
+    """Whether the names before a paper, if any, are its issuer's: "the PRA poll", but no "Herald poll"."""
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    before = [
+        i
+        for i in syntax.all(paper, "compound", "nmod", "poss")
+        if tokens[i].tag in ("NNP", "NNPS") and not _is_day(discourse, i)
+    ]
+    name = issuer.cluster.fullest.text if issuer.cluster is not None else ""
+    return all(tokens[i].text in name or is_acronym(tokens[i].text, name) for i in before)
+
+
+def _is_day(discourse: Discourse, token: int) -> bool:
+    return discourse.syntax.tokens[token].lemma in words("no-given-name")

@@ -108,7 +108,7 @@ def describe(syntax: Syntax, head: int, inside: Iterable[int] | None = None) -> 
     lemma = tokens[head].lemma
     plural = tokens[head].tag in ("NNS", "NNPS")
     sort: Sort
-    if lemma in words("body") and not plural:
+    if lemma in words("body") and not plural and not _is_treatise(syntax, head):
         sort = "body"
     elif is_human(lemma) or lemma in words("group"):
         sort = "people" if plural or (lemma in words("group") and not is_human(lemma)) else "person"
@@ -123,6 +123,15 @@ def describe(syntax: Syntax, head: int, inside: Iterable[int] | None = None) -> 
         as_gender(values("gender").get(lemma, "")),
         *determiner_of(syntax, head),
     )
+
+
+def _is_treatise(syntax: Syntax, head: int) -> bool:
+    """Whether "paper" is something written, not a newspaper: "a paper by Mer"."""
+    tokens = syntax.tokens
+    if tokens[head].lemma != "paper":
+        return False
+    written = any(tokens[i].lemma in ("by", "from", "on") for i in syntax.all(head, "prep"))
+    return written or determiner_of(syntax, head)[0] == "a"
 
 
 def determiner_of(syntax: Syntax, head: int) -> tuple[Determiner, int | None]:
