@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from onrecord.resolve.antecedents import Choice, Option, options
 from onrecord.resolve.bodychoice import choose_body
 from onrecord.resolve.discourse import Discourse, Referent
+from onrecord.resolve.kin import find_relatives, relative
 from onrecord.resolve.names import is_honorific, is_human
 from onrecord.resolve.papers import find_issuers, issuer_of
 from onrecord.resolve.referring import Referring
-from onrecord.resolve.rolefit import fit_of, known_of_words, plain, words_of
+from onrecord.resolve.rolefit import claims, fit_of, holds_bare, known_of_words, plain, words_of
 from onrecord.resolve.words import values, words
 
 Chooser = Callable[[Referring, Sequence[Option]], Choice]
@@ -21,6 +22,7 @@ LEAD_BLOCKS = 2
 # How sure these are; as often as they are right on the seen half of the gold and on samples of news.
 AHEAD_SURETY = 0.8
 FITTING_SURETY = 0.9
+HOLDER_SURETY = 0.85
 AGAIN_SURETY = 0.85
 AGAIN_BODY_SURETY = 0.7
 # Whom an article names as often as this may be called by what it has not said they are.
@@ -36,7 +38,7 @@ class Coreference:
         self.surety: dict[int, float] = {}
         self._choose = chooser
         self._described: dict[tuple[str, str], Referent] = {}
-        self._by_head = {r.head: r for r in references}
+        self._relatives = find_relatives(discourse)
 
     def run(self) -> None:
         """The narrator's references first, then those inside quotations, whose speakers are then known.
@@ -100,8 +102,11 @@ class Coreference:
             self._take(r, choice.referent, choice.probability)
 
     def _of_person(self, r: Referring) -> None:
+        kin = relative(self.discourse, self._relatives, r)
         ahead = self._described_ahead(r)
-        if ahead is not None:
+        if kin is not None:
+            self._take(r, kin, FITTING_SURETY)
+        elif ahead is not None:
             self._take(r, ahead, AHEAD_SURETY)
         elif r.determiner in ("a", "some") or not self._of_role(r):
             self._take(r, self._new(r), 1.0)
@@ -119,6 +124,12 @@ class Coreference:
         if len(fitting) == 1:
             self._take(r, fitting[0], FITTING_SURETY)
             return True
+        if not fitting and (alone := self._only_holder(r, some)) is not None:
+            self._take(r, alone, HOLDER_SURETY)
+            return True
+        if len(fitting) > 1 and r.sort == "person" and (usual := self._usual_holder(r, fitting)) is not None:
+            self._take(r, usual, HOLDER_SURETY)
+            return True
         several = len(fitting) > 1 and r.sort == "person"
         choice = self._again(r, some, fitting) if several else self._choose(r, some)
         if choice.referent is None and not several and self._is_again(r):
@@ -127,6 +138,28 @@ class Coreference:
             return False
         self._take(r, choice.referent, choice.probability)
         return True
+
+    def _only_holder(self, r: Referring, some: Sequence[Option]) -> Referent | None:
+        """Of those who hold an office, the only one whose country or party the article leaves untold.
+
+        "The Nordavian senator", where "Senator Mer" is named beside Senator Holm of Darro.
+        """
+        tokens = self.discourse.syntax.tokens
+        told = [i for i in r.phrase if i != r.head and tokens[i].tag[:2] in ("NN", "JJ")]
+        if not claims(plain(tokens[r.head].lemma)) or not all(tokens[i].text[0].isupper() for i in told):
+            return None
+        bare = [
+            o.referent for o in some if o.referent is not None and holds_bare(self.discourse, r, o.referent)
+        ]
+        return bare[0] if len(bare) == 1 else None
+
+    def _usual_holder(self, r: Referring, fitting: Sequence[Referent]) -> Referent | None:
+        """Of several who hold an office, the one to whom the article gives it bare: "the president"."""
+        noun = plain(self.discourse.syntax.tokens[r.head].lemma)
+        if len(r.phrase) > 1 or r.determiner != "the" or not claims(noun):
+            return None
+        bare = [p for p in fitting if holds_bare(self.discourse, r, p)]
+        return bare[0] if len(bare) == 1 else None
 
     def _is_again(self, r: Referring) -> bool:
         """Whether a definite description that speaks is one by which news calls what it has named before."""
@@ -273,7 +306,9 @@ class Coreference:
         """The only person in the article whose role a headline's or a lead's description fits wholly."""
         discourse = self.discourse
         in_lead = discourse.syntax.rank_of(r.head) < LEAD_BLOCKS
-        if not in_lead or r.determiner in ("own", "some"):
+        if not in_lead and not self._is_held_once(r):
+            return None
+        if r.determiner in ("own", "some"):
             return None
         named = [
             p
@@ -286,6 +321,14 @@ class Coreference:
             if fitting:
                 return fitting[0] if len(fitting) == 1 else None
         return None
+
+    def _is_held_once(self, r: Referring) -> bool:
+        """Whether "the judge" names an office that one person of the article alone holds."""
+        noun = plain(self.discourse.syntax.tokens[r.head].lemma)
+        if r.determiner != "the" or not claims(noun) or noun in words("unnamed"):
+            return False
+        holders = [p for p in self.discourse.referents if any(noun in k.nouns for k in p.known)]
+        return len(holders) == 1 and holders[0].cluster is not None and r.head in self.discourse.by_head
 
     def _first_person(self) -> None:
         """ "I" in somebody's quotation."""

@@ -236,7 +236,11 @@ def _extend_to_given_names(article: Article, syntax: Syntax, mentions: Sequence[
             and not t.text.isupper()
             and not is_human(t.text.lower())
             and not is_honorific(t.text.lower())
-            and (before is None or before.tag not in ("NNP", "DT", "HYPH", "POS", "PRP$"))
+            and (
+                before is None
+                or before.tag not in ("NNP", "DT", "HYPH", "POS", "PRP$")
+                or is_human(before.lemma)
+            )
             and t.text.lower() not in words("no-given-name")
         ):
             text = article.text[t.start : tokens[m.end - 1].end]

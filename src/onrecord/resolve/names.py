@@ -17,7 +17,7 @@ Gender = Literal["female", "male"]
 _WORD = re.compile(r"[^\W\d_]+(?:['’·][^\W\d_]+)*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # "U.N.": one word, and never the name "Un"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’‘]s?$")
 
 
 @dataclass(slots=True)

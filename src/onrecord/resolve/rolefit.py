@@ -9,7 +9,7 @@ from typing import Literal
 from onrecord.record import Syntax
 from onrecord.resolve.bodysorts import nouns_for
 from onrecord.resolve.clusters import Cluster
-from onrecord.resolve.discourse import Known, Referent
+from onrecord.resolve.discourse import Discourse, Known, Referent
 from onrecord.resolve.referring import Referring
 from onrecord.resolve.roles import FoundRole
 from onrecord.resolve.words import groups, values, words
@@ -55,6 +55,13 @@ def words_of(syntax: Syntax, r: Referring) -> tuple[str, frozenset[str]]:
         and tokens[i].tag[:2] in ("NN", "JJ", "VB")
         and (word := plain(tokens[i].text)) not in words("vague-modifier")
     )
+
+
+def holds_bare(discourse: Discourse, r: Referring, referent: Referent) -> bool:
+    """Whether somebody has the office of `r`, and the article does not say of what in these words."""
+    noun = plain(discourse.syntax.tokens[r.head].lemma)
+    held = [known for known in referent.known if heads_of(noun) & known.nouns]
+    return bool(held) and all(known.words - known.nouns <= {"former"} for known in held)
 
 
 def named_behind(syntax: Syntax, head: int) -> list[int]:

@@ -65,7 +65,22 @@ def find_roles(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[Fou
     inside = set(range(mention.start, mention.end))
     found += [_described(parsed, syntax, noun, inside) for noun in appositions]
     found.append(_who_heads(parsed, syntax, mention))
+    found[0] = _of_place(parsed, syntax, mention, found[0])
     return _with_brackets([role for role in found if role is not None], _bracketed(parsed, syntax, mention))
+
+
+def _of_place(
+    parsed: Parsed, syntax: Syntax, mention: NameMention, before: FoundRole | None
+) -> FoundRole | None:
+    """The title before a name with the country or body behind it: "President Ada Mer of Nordavia"."""
+    tokens = syntax.tokens
+    if before is None or before.affiliation or mention.end >= len(tokens) or tokens[mention.end].text != "of":
+        return before
+    goal = syntax.child(mention.end, "pobj")
+    if goal is None or tokens[goal].tag not in ("NNP", "NNPS"):
+        return before
+    named = _named_phrase(parsed, syntax, goal, set(range(mention.start, mention.end)))
+    return FoundRole(before.title, named, before.former)
 
 
 def _who_heads(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole | None:

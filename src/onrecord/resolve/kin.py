@@ -1,0 +1,86 @@
+"""Relatives whom an article names once and then calls by what they are: "his wife", "my father"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.resolve.clusters import Cluster
+from onrecord.resolve.discourse import Discourse, Referent
+from onrecord.resolve.referring import Referring
+from onrecord.resolve.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A named person, what relative they are called, and the token of whose ("his wife, Ada Mer")."""
+
+    noun: str
+    owner: int | None
+    cluster: Cluster
+
+
+def find_relatives(discourse: Discourse) -> list[Relative]:
+    """The people whose names stand beside a noun for a relative, in text order."""
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    found: list[Relative] = []
+    for token in tokens:
+        if token.lemma not in words("kin") or token.tag != "NN":
+            continue
+        name = next(
+            (
+                i
+                for i in (token.head, *syntax.all(token.index, "appos"), token.index + 1, token.index + 2)
+                if i < len(tokens)
+                and tokens[i].sentence == token.sentence
+                and i in discourse.people.at_token
+                and _beside(discourse, token.index, i)
+            ),
+            None,
+        )
+        if name is None:
+            continue
+        cluster = discourse.people.at_token[name]
+        owner = syntax.child(token.index, "poss")
+        owner = owner if owner is not None else syntax.child(name, "poss")
+        if cluster.kind == "person" and (owner is None or owner not in discourse.people.at_token
+                                         or discourse.people.at_token[owner] is not cluster):  # fmt: skip
+            found.append(Relative(token.lemma, owner, cluster))
+    return found
+
+
+def _beside(discourse: Discourse, noun: int, name: int) -> bool:
+    """Whether the noun and the name are one phrase: "his wife, Ada Mer", "daughter Ada", "Mer, his wife"."""
+    tokens = discourse.syntax.tokens
+    if tokens[noun].head == name:
+        return tokens[noun].dep in ("appos", "compound")
+    if tokens[name].head == noun:
+        return tokens[name].dep == "appos"
+    return name == noun + 1 or (name == noun + 2 and tokens[noun + 1].text == ",")
+
+
+def relative(discourse: Discourse, known: list[Relative], r: Referring) -> Referent | None:
+    """The one named relative that "his wife" can mean; None where several can, or it is somebody else's."""
+    noun = discourse.syntax.tokens[r.head].lemma
+    if r.owner is None or noun not in words("kin"):
+        return None
+    whose = discourse.at.get(r.owner)
+    fitting = {
+        id(k.cluster): k.cluster
+        for k in known
+        if k.noun == noun and _same_owner(discourse, whose, r.owner, k.owner)
+    }
+    if len(fitting) != 1:
+        return None
+    (cluster,) = fitting.values()
+    return discourse.of_cluster[id(cluster)]
+
+
+def _same_owner(discourse: Discourse, whose: Referent | None, owner: int, other: int | None) -> bool:
+    if other is None:
+        return True
+    theirs = discourse.at.get(other)
+    if whose is not None and theirs is not None:
+        return whose is theirs
+    tokens = discourse.syntax.tokens
+    first = ("my", "our")
+    return (tokens[owner].text.lower() in first) == (tokens[other].text.lower() in first)
