@@ -137,7 +137,9 @@ class _Chains:
             span = self._span(range(m.start, m.end))
             places[span.start, span.end] = "name"
         roles = dict.fromkeys(
-            r.as_role(self._article, self._syntax) for r in self._roles.get(id(cluster), ())
+            r.as_role(self._article, self._syntax)
+            for r in self._roles.get(id(cluster), ())
+            if r.title or r.affiliation
         )
         names = tuple(dict.fromkeys(m.text for m in mentions))
         draft = _Draft(cluster.kind, cluster.fullest.text, names, _different(tuple(roles)), places)

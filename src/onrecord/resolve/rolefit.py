@@ -85,9 +85,8 @@ def known_of_roles(syntax: Syntax, roles: Iterable[FoundRole]) -> tuple[Known, .
     made: list[Known] = []
     for role in roles:
         title = [plain(tokens[i].lemma) for i in role.title]
+        title += [_HEADED[tokens[i].lemma] for i in role.doing if tokens[i].lemma in _HEADED]
         every = {plain(tokens[i].text) for i in (*role.title, *role.affiliation)} | set(title)
-        every |= {_HEADED[word] for word in title if word in _HEADED}
-        title += [_HEADED[word] for word in title if word in _HEADED]
         if role.former:
             every.add("former")
         made.append(Known(frozenset(every), frozenset(title)))
@@ -102,8 +101,8 @@ def known_of_cluster(syntax: Syntax, cluster: Cluster, roles: Iterable[FoundRole
         return ()
     tokens = syntax.tokens
     found = [known_of_words(cluster.words)]
-    if nouns := nouns_for(cluster):
-        found.append(known_of_words(nouns))
+    if called := nouns_for(cluster):
+        found.append(known_of_words(called))
     for m in cluster.mentions:
         for i in range(m.start, m.end):
             nouns = syntax.all(i, "appos")

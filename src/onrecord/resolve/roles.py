@@ -25,11 +25,12 @@ _NOT_TITLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FoundRole:
-    """A role as tokens: the title's words and the affiliation's."""
+    """A role as tokens: the title's words and the affiliation's; `doing` is a verb that says it instead."""
 
     title: tuple[int, ...]
     affiliation: tuple[int, ...]
     former: bool
+    doing: tuple[int, ...] = ()
 
     def as_role(self, article: Article, syntax: Syntax) -> Role:
         """The role with its exact spans."""
@@ -95,13 +96,12 @@ def _who_heads(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRol
             continue
         inside = set(range(mention.start, mention.end))
         affiliation = _named_phrase(parsed, syntax, led, inside)
-        title = (verb,) if affiliation else tuple(range(verb, led + 1))
         for prep in syntax.all(led, "prep"):
             goal = syntax.child(prep, "pobj")
             if goal is not None and not affiliation:
                 affiliation = _named_phrase(parsed, syntax, goal, inside)
         had = any(tokens[i].lemma == "have" for i in syntax.all(verb, "aux"))
-        return FoundRole(title, affiliation, tokens[verb].tag == "VBD" or had)
+        return FoundRole((), affiliation, tokens[verb].tag == "VBD" or had, (verb,))
     return None
 
 
@@ -141,7 +141,7 @@ def _with_brackets(found: list[FoundRole], bracket: FoundRole | None) -> list[Fo
     """`found` with what brackets say: a party and a place belong to the office before the name."""
     if bracket is None:
         return found
-    if not bracket.title and found and not found[0].affiliation:
+    if not bracket.title and found and found[0].title and not found[0].affiliation:
         return [FoundRole(found[0].title, bracket.affiliation, found[0].former), *found[1:]]
     return [*found, bracket]
 
