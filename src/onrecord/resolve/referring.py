@@ -108,6 +108,8 @@ def describe(syntax: Syntax, head: int, inside: Iterable[int] | None = None) -> 
     lemma = tokens[head].lemma
     plural = tokens[head].tag in ("NNS", "NNPS")
     sort: Sort
+    if lemma in words("no-given-name") and tokens[head].tag == "NNP":
+        return None  # "September" has the ending of a noun for people
     if lemma in words("body") and not plural and not _is_treatise(syntax, head):
         sort = "body"
     elif is_human(lemma) or lemma in words("group"):
