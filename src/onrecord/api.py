@@ -491,13 +491,22 @@ class Record:
         return self._store.latest_statements(most, each)
 
     def list_articles(
-        self, *, outlet: str | None = None, latest_first: bool = False, offset: int = 0, limit: int = 50
+        self,
+        *,
+        article: str | None = None,
+        outlet: str | None = None,
+        latest_first: bool = False,
+        offset: int = 0,
+        limit: int = 50,
     ) -> ArticleList:
-        """A stretch of the list of articles by time, and how many there are. `outlet` is a whole name.
+        """A stretch of the list of articles by time, and how many there are.
 
-        Unlike `find_articles` it never looks for copies: what was not worked out yet is not told.
+        `article` is an id, `outlet` a whole name. Unlike `find_articles` it never looks for copies: what was
+        not worked out yet is not told.
         """
-        return self._store.article_list(outlet=outlet, latest_first=latest_first, offset=offset, limit=limit)
+        return self._store.article_list(
+            article=article, outlet=outlet, latest_first=latest_first, offset=offset, limit=limit
+        )
 
     @property
     def inferred_dates(self) -> tuple[InferredDate, ...]:

@@ -93,6 +93,7 @@ def test_the_list_of_articles_comes_in_parts(sample: onrecord.Record) -> None:
     assert [it.outlet for it in wire] == ["Meridian Wire"] * 2
     assert (wire.rows[0].published or "") > (wire.rows[1].published or "")
     assert sample.list_articles(outlet="Meridian").total == 0
+    assert [it.id for it in sample.list_articles(article=whole[3])] == [whole[3]]
 
 
 def test_a_statement_is_found_by_its_id_alone(sample: onrecord.Record) -> None:

@@ -142,10 +142,18 @@ def latest_statements(connection: Connection, most: int, each: int) -> tuple[Sta
 
 
 def article_list(
-    connection: Connection, *, outlet: str | None, latest_first: bool, offset: int, limit: int
+    connection: Connection,
+    *,
+    article: str | None,
+    outlet: str | None,
+    latest_first: bool,
+    offset: int,
+    limit: int,
 ) -> ArticleList:
     """A stretch of the list of articles by time, and how many there are; what has no date comes first."""
     condition: ColumnElement[bool] = _SHOWN
+    if article is not None:
+        condition = condition & (readings.c.article == encodable(article))
     if outlet is not None:
         condition = condition & (readings.c.outlet == encodable(outlet))
     order: list[Any] = list(IN_TIME)

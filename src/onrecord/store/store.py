@@ -470,12 +470,23 @@ class Store:
             return overview.latest_statements(self._connection, most, each)
 
     def article_list(
-        self, *, outlet: str | None = None, latest_first: bool = False, offset: int = 0, limit: int = 50
+        self,
+        *,
+        article: str | None = None,
+        outlet: str | None = None,
+        latest_first: bool = False,
+        offset: int = 0,
+        limit: int = 50,
     ) -> ArticleList:
-        """A stretch of the list of articles by time; `outlet` is a whole name."""
+        """A stretch of the list of articles by time; `article` is an id, `outlet` a whole name."""
         with self._reading():
             return overview.article_list(
-                self._connection, outlet=outlet, latest_first=latest_first, offset=offset, limit=limit
+                self._connection,
+                article=article,
+                outlet=outlet,
+                latest_first=latest_first,
+                offset=offset,
+                limit=limit,
             )
 
     def dossier(self, entity: str) -> Dossier | None:

@@ -69,11 +69,12 @@ def telling(roles: Sequence[RoleView]) -> list[RoleView]:
     known = [_parts(role) for role in roles]
     return [
         role
-        for role, mine in zip(roles, known, strict=True)
-        if not any(mine < other for other in known) and mine not in known[: roles.index(role)]
+        for place, (role, mine) in enumerate(zip(roles, known, strict=True))
+        if mine not in known[:place]
+        and not any(mine < known[at] and role.former == other.former for at, other in enumerate(roles))
     ]
 
 
 def _parts(role: RoleView) -> frozenset[tuple[str, str]]:
-    stated = {"title": role.title, "affiliation": role.affiliation, "former": role.former and "former"}
+    stated = {"title": role.title, "affiliation": role.affiliation, "former": "yes" if role.former else None}
     return frozenset((name, value.casefold()) for name, value in stated.items() if value)

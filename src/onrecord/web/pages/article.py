@@ -19,7 +19,7 @@ def article(visit: Visiting, article: str) -> Response:
         reading = record.reading(article)
         if reading is None:
             raise HTTPException(404, "There is no such article in this record.")
-        (view,) = record.find_articles(article=article)
+        (view,) = record.list_articles(article=article)
         known = remarks(reading, record.find_statements(article=article))
         kinds = [block.kind for block in reading.article.blocks]
         return visit.page(
