@@ -131,7 +131,8 @@ def write_report(record: api.Record, out: str | Path, *, name: str, full_text: b
         views = list(record.find_articles())
         statements = list(record.find_statements())
         said = _by_article(statements)
-        ids = [it.id for it in (*views, *statements)] + [it.entity for it in statements if it.entity]
+        ids = [it.id for it in views] + [it.id for it in statements]
+        ids += [it.entity for it in statements if it.entity]
         addresses = ReportAddresses(ids)
         environment = make_environment(addresses)
         assert environment.loader is not None
