@@ -29,5 +29,6 @@ def statement(visit: Visiting, statement: str) -> Response:
             inside=[it for it in known.values() if it.view.holder == found.id],
             excerpts=excerpt(reading, known[found.id].attribution),
             article=reading.article,
+            view=record.list_articles(article=found.article).rows[0],
             provenance=reading.provenance,
         )

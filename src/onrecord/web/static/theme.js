@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const KEY = "onrecord-theme";
-  const NAMES = { auto: "Theme: as your system", light: "Theme: light", dark: "Theme: dark" };
+  const NAMES = { auto: "Theme: auto", light: "Theme: light", dark: "Theme: dark" };
   const ORDER = ["auto", "light", "dark"];
   let theme = "auto";
   try {
