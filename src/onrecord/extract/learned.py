@@ -130,15 +130,21 @@ class InTokens:
     def _with_the_cue(self, cue: Sequence[int], content: Sequence[int]) -> tuple[int, ...]:
         """The content's words in the cue's block, and those of quotations that go on in other paragraphs.
 
-        A headline and the paragraph that tells the same are two statements.
+        A headline and the paragraph that tells the same are two statements. What has words in the cue's
+        sentence goes on beyond it in quotation marks alone.
         """
-        own = {self._syntax.block_of(i) for i in cue}
+        syntax = self._syntax
+        own = {syntax.block_of(i) for i in cue}
+        sentences = {syntax.tokens[i].sentence for i in cue}
         in_headline = any(self._is_headline(block) for block in own)
 
         def goes_on(i: int) -> bool:
-            return i in self._quoted and not in_headline and not self._is_headline(self._syntax.block_of(i))
+            return i in self._quoted and not in_headline and not self._is_headline(syntax.block_of(i))
 
-        return tuple(i for i in content if self._syntax.block_of(i) in own or goes_on(i))
+        content = [i for i in content if syntax.block_of(i) in own or goes_on(i)]
+        if any(syntax.tokens[i].sentence in sentences for i in content):
+            content = [i for i in content if i in self._quoted or syntax.tokens[i].sentence in sentences]
+        return tuple(content)
 
     def _is_headline(self, block: int) -> bool:
         return self._article.blocks[block].kind in HEADLINE_KINDS
@@ -152,7 +158,7 @@ def _head(syntax: Syntax, cue: Sequence[int]) -> int:
 
 
 def _nested(found: Sequence[Found], by_rules: Iterable[Found]) -> list[Found]:
-    """What rules find wholly inside the content of something found, and that shares no cue with it."""
+    """What rules find inside the content of something found, and that shares no cue with it."""
     heads = {i for f in found for i in f.candidate.cue}
     holding: dict[int, list[Found]] = {}  # by token of the content
     for f in found:
@@ -163,5 +169,5 @@ def _nested(found: Sequence[Found], by_rules: Iterable[Found]) -> list[Found]:
         for f in by_rules
         if f.candidate.cue  # a quotation that goes on without one is told with its speaker already
         and not heads.intersection(f.candidate.cue)
-        and any(f.extent < other.content for other in holding.get(f.candidate.cue[0], ()))
+        and any(f.extent <= other.content for other in holding.get(f.candidate.cue[0], ()))
     ]

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from onrecord.record import Article
 
 # Two apostrophes or two grave accents are how some agencies' wires write a double mark.
-_DOUBLE = re.compile(r"[“”„‟\"«»＂]|''|``|’’|‘‘")
+_DOUBLE = re.compile(r"[“”„‟\"«»‹›＂]|''|``|’’|‘‘")
 # What closes each mark. A mark of another family inside a quotation belongs to it.
 _CLOSES: dict[str, tuple[str, ...]] = {
-    "“": ("”",), "‟": ("”",), "„": ("“", "”"), "«": ("»",), "»": ("«",), "‘‘": ("’’",), "``": ("''", "``"),
+    "“": ("”",), "‟": ("”",), "„": ("“", "”"), "«": ("»",), "»": ("«",), "‹": ("›",), "›": ("‹",),
+    "‘‘": ("’’",), "``": ("''", "``"),
     '"': ('"',), "''": ("''",), "＂": ("＂",),
 }  # fmt: skip
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)(?P<inside>[^‘’'\n]*(?:\w['’]\w[^‘’'\n]*)*)(?<=[\w.,?!])[’'](?![\w])")
@@ -71,9 +72,13 @@ def _double(text: str, start: int, end: int, block: int) -> Iterator[Quotation]:
                 mark in _CLOSES
                 and not after.isspace()
                 and not inches
-                and not (mark == "»" and before.isalnum())
+                and not (mark in "»›" and before.isalnum())
             ):
                 opened, depth = match, 0
+            continue
+        if not depth and _reopens(text, opened, match, marks[number:]):
+            yield Quotation(opened.start(), match.start(), block, False)
+            opened = match
             continue
         if not _can_close(opened.group(), mark, [m.group() for m in marks[number + 1 :]]):
             continue
@@ -86,6 +91,24 @@ def _double(text: str, start: int, end: int, block: int) -> Iterator[Quotation]:
             opened = None
     if opened is not None and end - opened.start() > 1:
         yield Quotation(opened.start(), end, block, False)
+
+
+def _reopens(text: str, opened: re.Match[str], match: re.Match[str], rest: list[re.Match[str]]) -> bool:
+    """Whether a mark opens a new quotation because the one before was never closed ('"No, she said. "I').
+
+    It does where it opens a new sentence and the marks from here on (`rest`) do not close two quotations.
+    """
+    mark = match.group()
+    said = text[opened.end() : match.start()].rstrip()
+    if (
+        mark != opened.group()
+        or not said.endswith((".", "!", "?"))
+        or text[match.end() : match.end() + 1].isspace()
+    ):
+        return False
+    opening = sum(m.group() == mark for m in rest)
+    closing = sum(m.group() in _CLOSES[mark] for m in rest)
+    return opening % 2 == 0 if mark in _CLOSES[mark] else closing <= opening
 
 
 def _can_close(opener: str, mark: str, later: list[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,32 +39,47 @@ def decode(scores: WordScores, block_starts: frozenset[int]) -> list[Decoded]:
     path = best_path(scores.tags)
     parts = {begin: runs(path, begin, block_starts) for begin in (SOURCE, CUE, CONTENT)}
     cues, sources = parts[CUE], parts[SOURCE]
-    contents: dict[int, list[tuple[Part, float]]] = {}  # by the number of the cue
+    contents: dict[Part, list[tuple[Part, float]]] = {}  # by cue
     for content in parts[CONTENT]:
-        rows = scores.cue_of[content.first : content.after]
-        shares = [share(rows, cue) for cue in cues]
-        if shares and max(shares) >= LEAST_LINK:
-            number = int(np.argmax(shares))
-            contents.setdefault(number, []).append((content, shares[number]))
+        cue, link = pointed_at(scores.cue_of[content.first : content.after], cues)
+        if cue is not None and link >= LEAST_LINK:
+            contents.setdefault(cue, []).append((content, link))
     found = []
-    for number, linked in sorted(contents.items()):
-        cue = cues[number]
+    for cue in cues:
+        if cue not in contents:
+            continue
+        linked = contents[cue]
         rows = scores.source_of[cue.first : cue.after]
         nobody = float(np.mean([row.nothing for row in rows]))
-        shares = [share(rows, source) for source in sources]
-        best = int(np.argmax(shares)) if shares else -1
-        named = best >= 0 and shares[best] >= nobody
+        source, link = pointed_at(rows, sources)
+        named = source is not None and link >= nobody
         told = tuple(part for part, _ in linked)
         features = (
             _certainty(scores.tags, path, told),
             _certainty(scores.tags, path, (cue,)),
             min(link for _, link in linked),
-            shares[best] if named else nobody,
+            link if named else nobody,
             math.log(sum(part.after - part.first for part in told)),
             float(named),
         )
-        found.append(Decoded((sources[best],) if named else (), (cue,), told, features))
+        found.append(Decoded((source,) if source is not None and named else (), (cue,), told, features))
     return found
+
+
+def pointed_at(rows: Sequence[Links], parts: Sequence[Part]) -> tuple[Part | None, float]:
+    """Which of `parts`, in text order, `rows` point at most, and how much of them does; else (None, 0).
+
+    Only the parts that the rows' windows reach are looked at: a long article takes no longer by the word.
+    """
+    first = min(row.first for row in rows)
+    after = max(row.first + len(row.at) for row in rows)
+    near = parts[
+        bisect_right(parts, first, key=lambda part: part.after) : bisect_left(
+            parts, after, key=lambda part: part.first
+        )
+    ]
+    shares = [share(rows, part) for part in near]
+    return max(zip(near, shares, strict=True), key=lambda pair: pair[1], default=(None, 0.0))
 
 
 def best_path(log_probabilities: Floats) -> list[int]:
