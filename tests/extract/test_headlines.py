@@ -38,3 +38,9 @@ def test_other_headlines_attribute_nothing(find: Find, headline: str) -> None:
 def test_a_headline_with_a_verb_is_read_like_any_sentence(find: Find) -> None:
     (found,) = find(BODY, headline="Minister says ferry will sail again in May")
     assert (str(found.source), str(found.cue)) == ("Minister", "says")
+
+
+def test_what_a_headline_quotes_belongs_to_whom_it_names_behind_the_colon(find: Find) -> None:
+    (found,) = find(BODY, headline="“We saw the ice coming”: pilots of Tarn on a hard winter")
+    assert str(found.source) == "pilots of Tarn"
+    assert str(found.content) == "“We saw the ice coming”"

@@ -33,6 +33,7 @@ def quoted(make_article: Callable[..., Article]) -> Quoted:
         "“The dam will hold,”",
         '"The dam will hold,"',
         "«The dam will hold,»",
+        "‹The dam will hold,›",
         "„The dam will hold,”",
         "‘‘The dam will hold,’’",
         "''The dam will hold,''",
@@ -91,6 +92,15 @@ def test_marks_inside_a_quotation_belong_to_it(quoted: Quoted, outer: str) -> No
 def test_a_quotation_left_open_runs_to_the_end_of_its_paragraph(quoted: Quoted, text: str) -> None:
     assert quoted(text, "Nobody was hurt.") == [text + "…"]
     assert quoted(text, "“Nobody was hurt,” she said.") == [text + "…", "“Nobody was hurt,”"]
+
+
+@pytest.mark.parametrize("marks", ['""', "“”"])
+def test_a_quotation_left_open_ends_where_the_next_opens_a_sentence(quoted: Quoted, marks: str) -> None:
+    opening, closing = marks
+    first, second = f"{opening}The dam holds, she said. ", f"{opening}We checked it twice.{closing}"
+    assert quoted(first + second) == [first + "…", second]
+    inner = f"{opening}Nobody asked. {opening}Why us?{closing} we wondered.{closing}"
+    assert quoted(inner) == [inner]
 
 
 @pytest.mark.parametrize("text", ["The dam will hold,” she said.", "The dam will hold,» she said.", "“", '"'])

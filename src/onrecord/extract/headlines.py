@@ -1,4 +1,7 @@
-"""Headlines that attribute with a colon: "Dam could fail: experts", "Mer: no deal without water"."""
+"""Headlines that attribute with a colon: "Dam could fail: experts", "Mer: no deal without water".
+
+In "‘We saw it coming’: pilot on the flood" what comes after "on" is what was spoken of.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from onrecord.record import Article, Parsed, Syntax
 
 # A source in a headline is short: "experts", "state media", "Port minister Ada Mer".
 LONGEST_SOURCE = 4
+_CLOSING_MARKS = frozenset("”’\"'»›")
 HEADLINE_KINDS = frozenset({"headline", "subhead"})
 
 
@@ -31,6 +35,11 @@ def _around(syntax: Syntax, tokens: Sequence[int], colon: int) -> list[Candidate
     after = syntax.trim(i for i in tokens if i > colon)
     if not before or not after:
         return []
+    if syntax.tokens[colon - 1].text in _CLOSING_MARKS:
+        subject = next((i for i in after if _is_preposition(syntax, i)), after[-1] + 1)
+        who = syntax.trim(i for i in after if i < subject)
+        if who and _is_source(syntax, who):
+            return [Candidate("headline-source", ":", colon, (colon,), who, before, False)]
     last = syntax.tokens[after[-1]]
     if (last.tag == "NNS" or last.name >= 0) and _is_source(syntax, after) and len(before) > len(after):
         return [Candidate("headline-source", ":", colon, (colon,), after, before, False)]
@@ -46,5 +55,11 @@ def _is_source(syntax: Syntax, tokens: Sequence[int]) -> bool:
     return (
         len(tokens) <= LONGEST_SOURCE
         and tags[-1][:2] == "NN"
-        and not any(tag[:2] in ("VB", "MD", "WD", "WP", "WR", "CD", "IN") for tag in tags)
+        and not any(tag[:2] in ("VB", "MD", "WD", "WP", "WR", "CD") for tag in tags)
+        and not any(_is_preposition(syntax, i) for i in tokens)
     )
+
+
+def _is_preposition(syntax: Syntax, token: int) -> bool:
+    """Whether a word begins another phrase; "of" goes on with its own."""
+    return syntax.tokens[token].tag == "IN" and syntax.tokens[token].text.lower() != "of"

@@ -57,7 +57,9 @@ def combined_attributions(
 ) -> tuple[Attribution, ...]:
     """The same, of what the model and the rules together make probable, by the weights for this model."""
     opinions = both_opinions(article, parsed, relations)
-    return _told(article, opinions, combine(opinions.syntax, opinions.by_model, opinions.by_rules, known))
+    headlines = {number for number, block in enumerate(article.blocks) if block.kind in HEADLINE_KINDS}
+    both = combine(opinions.syntax, opinions.by_model, opinions.by_rules, headlines, known)
+    return _told(article, opinions, both)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,11 @@ class InTokens:
         if not content or not cue:
             return None
         head = _head(syntax, cue)
-        verb = syntax.tokens[head].tag.startswith("VB")
+        lemma, verb = syntax.tokens[head].lemma, syntax.tokens[head].tag.startswith("VB")
+        quoted = not self._quoted.isdisjoint(content)
         candidate = Candidate(
-            construction="quote" if self._quoted.intersection(content) else "ccomp" if verb else "model",
-            lemma=syntax.tokens[head].lemma,
+            construction="colon" if lemma == ":" else "quote" if quoted else "ccomp" if verb else "model",
+            lemma=lemma,
             head=head,
             cue=cue,
             source=source,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.record import Article
@@ -60,10 +61,11 @@ def _in_block(text: str, start: int, end: int, block: int) -> list[Quotation]:
 
 def _double(text: str, start: int, end: int, block: int) -> Iterator[Quotation]:
     opened: re.Match[str] | None = None
-    depth = 0  # of straight marks inside straight marks
-    marks = list(_DOUBLE.finditer(text, start, end))
-    for number, match in enumerate(marks):
+    depth = 0  # of marks inside marks of the same kind
+    later = Counter(match.group() for match in _DOUBLE.finditer(text, start, end))
+    for match in _DOUBLE.finditer(text, start, end):
         mark = match.group()
+        later[mark] -= 1
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         if opened is None:
@@ -76,14 +78,15 @@ def _double(text: str, start: int, end: int, block: int) -> Iterator[Quotation]:
             ):
                 opened, depth = match, 0
             continue
-        if not depth and _reopens(text, opened, match, marks[number:]):
+        again = mark == opened.group() and before.isspace() and not after.isspace()
+        closed_later = again and _closed_later(mark, later)
+        if again and not depth and not closed_later and _ends_sentence(text, opened, match):
             yield Quotation(opened.start(), match.start(), block, False)
             opened = match
-            continue
-        if not _can_close(opened.group(), mark, [m.group() for m in marks[number + 1 :]]):
-            continue
-        if mark == opened.group() and before.isspace() and not after.isspace():
+        elif again and (mark in _CLOSES[mark] or closed_later):
             depth += 1  # the same mark again, but one that opens
+        elif not _can_close(opened.group(), mark, later):
+            continue
         elif depth:
             depth -= 1
         else:
@@ -93,27 +96,20 @@ def _double(text: str, start: int, end: int, block: int) -> Iterator[Quotation]:
         yield Quotation(opened.start(), end, block, False)
 
 
-def _reopens(text: str, opened: re.Match[str], match: re.Match[str], rest: list[re.Match[str]]) -> bool:
-    """Whether a mark opens a new quotation because the one before was never closed ('"No, she said. "I').
-
-    It does where it opens a new sentence and the marks from here on (`rest`) do not close two quotations.
-    """
-    mark = match.group()
-    said = text[opened.end() : match.start()].rstrip()
-    if (
-        mark != opened.group()
-        or not said.endswith((".", "!", "?"))
-        or text[match.end() : match.end() + 1].isspace()
-    ):
-        return False
-    opening = sum(m.group() == mark for m in rest)
-    closing = sum(m.group() in _CLOSES[mark] for m in rest)
-    return opening % 2 == 0 if mark in _CLOSES[mark] else closing <= opening
+def _closed_later(mark: str, later: Mapping[str, int]) -> bool:
+    """Whether the marks after one that opens a quotation inside another close both."""
+    closing = sum(later[closer] for closer in _CLOSES[mark])
+    return closing % 2 == 0 if mark in _CLOSES[mark] else closing > later[mark] + 1
 
 
-def _can_close(opener: str, mark: str, later: list[str]) -> bool:
+def _ends_sentence(text: str, opened: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a sentence ends between the mark that opened and one that opens again ('"No, she said. "I')."""
+    return text[opened.end() : match.start()].rstrip().endswith((".", "!", "?"))
+
+
+def _can_close(opener: str, mark: str, later: Mapping[str, int]) -> bool:
     """Whether a mark can close what `opener` opened; a straight one does where the right one never comes."""
     closers = _CLOSES[opener]
     if mark in closers:
         return True
-    return mark == '"' and opener == "“" and not any(m in closers for m in later)
+    return mark == '"' and opener == "“" and not any(later[closer] for closer in closers)
