@@ -53,7 +53,7 @@ class ByModel:
 
     def find(self, article: Article, parsed: Parsed) -> tuple[Attribution, ...]:
         """The attributions of `article` in text order, without speakers."""
-        return describe_attributions(article, parsed, self._model.find(article))
+        return describe_attributions(article, parsed, self._model)
 
 
 class ByBoth(ByModel):
@@ -77,7 +77,7 @@ class ByBoth(ByModel):
 
     def find(self, article: Article, parsed: Parsed) -> tuple[Attribution, ...]:
         """The attributions of `article` in text order, without speakers."""
-        return combined_attributions(article, parsed, self._model.find(article), self._weights)
+        return combined_attributions(article, parsed, self._model, self._weights)
 
 
 def open_accurate(settings: Settings) -> Finder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,18 +48,21 @@ class AttributionModel:
         self._calibration: Calibration = read_calibration(folder)
         self._session = open_session(weights, threads)
 
-    def find(self, article: Article) -> tuple[Relation, ...]:
-        """The attributions of `article` in the order of their cues."""
-        pieces = self._encoder.pieces(article.text, blocks_to_read(article))
+    def find(self, article: Article, ranges: Iterable[tuple[int, int]] | None = None) -> tuple[Relation, ...]:
+        """The attributions of `article` in the order of their cues.
+
+        With `ranges` nothing else of its text is read.
+        """
+        pieces = self._encoder.pieces(article.text, blocks_to_read(article) if ranges is None else ranges)
         starts, ends = word_ranges(pieces)
         first_words = frozenset(np.searchsorted(pieces.words, pieces.blocks).tolist())
 
-        def ranges(parts: Sequence[Part]) -> tuple[tuple[int, int], ...]:
+        def places(parts: Sequence[Part]) -> tuple[tuple[int, int], ...]:
             return tuple((int(starts[part.first]), int(ends[part.after - 1])) for part in parts)
 
         return tuple(
             Relation(
-                ranges(d.source), ranges(d.cue), ranges(d.content), self._calibration.probability(d.features)
+                places(d.source), places(d.cue), places(d.content), self._calibration.probability(d.features)
             )
             for d in decode(self.score(pieces), first_words)
         )
