@@ -63,6 +63,12 @@ def find_by_rules(
     return choose(syntax, quoted, candidates, lexicon())
 
 
+def likely_cues(syntax: Syntax, least: float) -> set[int]:
+    """The tokens that are a cue at least that often, in the construction in which they stand."""
+    cues = lexicon()
+    return {c.head for c in find_candidates(syntax) if cues.rate(c.construction, c.lemma) >= least}
+
+
 def choose(
     syntax: Syntax, quoted: Sequence[QuotedText], candidates: Sequence[Candidate], cues: Lexicon
 ) -> list[Found]:
