@@ -81,8 +81,8 @@ def combine(
 ) -> list[Found]:
     """What to tell of both, with its probability: the model's finds, and the rules' where it has none.
 
-    `headlines` are the numbers of the blocks that are headlines; `known` are the weights for this model, if it
-    is not the one that ships.
+    `headlines` are the numbers of the blocks that are headlines; `known` are the weights for this model, if
+    it is not the one that ships.
     """
     known = known or weights()
     kept = []

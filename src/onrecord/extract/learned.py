@@ -217,8 +217,8 @@ class InTokens:
 
 def _head(syntax: Syntax, cue: Sequence[int]) -> int:
     """The word of a cue that says what kind of act it is: one that we know, else its last verb or word."""
-    known = [i for i in cue if knows_act(syntax.tokens[i].lemma)]
     verbs = [i for i in cue if syntax.tokens[i].tag.startswith("VB")]
+    known = [i for i in verbs or cue if knows_act(syntax.tokens[i].lemma)]
     return (known or verbs or list(cue))[-1]
 
 

@@ -248,7 +248,7 @@ def build(
                     cue=cue,
                     content=content,
                     form=_form(syntax, f.content, inside),
-                    act=act_of(f.candidate.construction, f.candidate.lemma),
+                    act=act_of(syntax, f.candidate),
                     negated=f.candidate.negated,
                     speaker=None,
                     speaker_how=None,

@@ -14,8 +14,9 @@ MentionKind = Literal["name", "nominal", "pronoun"]
 ChainKind = Literal["person", "organisation", "country", "group", "place"]
 Form = Literal["direct", "indirect", "mixed"]
 Act = Literal[
-    "say", "deny", "believe", "want", "ask", "warn", "promise", "order", "predict", "know", "claim",
-    "praise", "criticise", "agree", "show",
+    "say", "write", "show", "confirm", "admit", "deny", "claim", "know", "believe", "suspect", "doubt",
+    "predict", "want", "ask", "demand", "order", "promise", "threaten", "warn", "praise", "criticise",
+    "accuse", "agree", "oppose", "support",
 ]  # fmt: skip
 SpeakerHow = Literal["name", "surname", "pronoun", "nominal", "implied", "corrected"]
 
