@@ -61,9 +61,17 @@ def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> 
     barred = frozenset[int]() if r.is_pronoun else _subjects_above(discourse, r.head)
     # Who speaks does not name himself in what he says, so that nobody named there speaks it.
     own = discourse.own_content(r.head)
-    quoted = discourse.quoted_in(r.head) is not None
+    speech = discourse.quoted_in(r.head)
+    quoted = speech is not None
+    # Nor does he call himself "he".
+    quoting = speech.speaker if speech is not None and r.sort == "he" else None
     for referent in discourse.recent(r.head):
-        if referent.sort not in can_be or not _gender_fits(r, referent) or id(referent) in barred:
+        if (
+            referent is quoting
+            or referent.sort not in can_be
+            or not _gender_fits(r, referent)
+            or id(referent) in barred
+        ):
             continue
         if own and any(place.token in own and place.form == "name" for place in referent.places):
             continue
