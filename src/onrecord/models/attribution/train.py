@@ -271,7 +271,7 @@ def main() -> None:
     parser.add_argument("--size", choices=sorted(SIZES), default="small")
     parser.add_argument("--start", type=Path, help="model.safetensors to start from; else the extra's own")
     parser.add_argument("--out", type=Path, default=Path("build/attribution"), help="where everything goes")
-    parser.add_argument("--seed", type=int, help="another seed than train.toml's")
+    parser.add_argument("--seed", type=int, help="another seed than in the size's settings")
     parser.add_argument("--without", metavar="PUBLISHER", help="leave a publisher's articles out of training")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
