@@ -13,7 +13,8 @@ import pytest
 from click.testing import Result
 
 import onrecord
-from onrecord.record import Reading, Settings
+from onrecord.pipeline.finders import open_finder
+from onrecord.record import ModelError, Reading, Settings
 
 from ..conftest import Run
 
@@ -114,21 +115,13 @@ def spoil(folder: Path, name: str) -> None:
     ],
 )  # fmt: skip
 def test_a_folder_that_is_broken_is_refused_with_what_to_do(
-    invoke: Invoke,
-    model: Path,
-    write_pages: WritePages,
-    tmp_path: Path,
-    harm: Callable[[Path], object],
-    said: str,
+    model: Path, harm: Callable[[Path], object], said: str
 ) -> None:
-    page = write_pages(1) / "page-000.txt"
     harm(model)
-    done = invoke("read", page, "--jsonl", "--attribution", "accurate", "--accurate-model", model)
-    assert done.exit_code == 1
-    assert done.stdout == ""
-    assert done.stderr.startswith("onrecord: ")
+    with pytest.raises(ModelError) as refused:
+        open_finder(Settings(attribution="accurate", accurate_model=str(model)))
     for words in (said, str(model), "again"):
-        assert words in done.stderr
+        assert words in str(refused.value)
 
 
 def test_without_a_folder_it_is_said_how_to_come_by_one(
@@ -136,7 +129,8 @@ def test_without_a_folder_it_is_said_how_to_come_by_one(
 ) -> None:
     monkeypatch.delenv("ONRECORD_ACCURATE_MODEL", raising=False)
     done = invoke("read", write_pages(1), "--jsonl", "--attribution", "accurate")
-    assert done.exit_code == 1
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("onrecord: ")
     for words in ("--size accurate", "--accurate-model", "ONRECORD_ACCURATE_MODEL"):
         assert words in done.stderr
 
