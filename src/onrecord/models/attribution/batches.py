@@ -39,6 +39,7 @@ class TrainSettings:
     weight_links: float
     weight_unlinked: float
     average: float
+    least_link: float
 
 
 def read_settings(size: str, seed: int | None) -> TrainSettings:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from onrecord.models.attribution.decode import LEAST_LINK
 from onrecord.record import ModelError
 
 FILE = "calibration.json"
@@ -27,10 +28,11 @@ _RIDGE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights of FEATURES and a constant."""
+    """Weights of FEATURES and a constant; and the least link that a content of this model needs."""
 
     weights: tuple[float, ...]
     constant: float
+    least_link: float = LEAST_LINK
 
     def probability(self, features: Sequence[float]) -> float:
         """The probability, 0 to 1, that an attribution with these features is right."""
@@ -43,16 +45,19 @@ def read_calibration(folder: Path | None = None) -> Calibration:
     place = (folder if folder is not None else files("onrecord.models.attribution")) / FILE
     try:
         row = json.loads(place.read_text(encoding="utf-8"))
-        return Calibration(tuple(float(row["weights"][name]) for name in FEATURES), float(row["constant"]))
+        weights = tuple(float(row["weights"][name]) for name in FEATURES)
+        return Calibration(weights, float(row["constant"]), float(row.get("least_link", LEAST_LINK)))
     except (OSError, ValueError, KeyError, TypeError) as error:
         remedy = "install onrecord again" if folder is None else "build the model again"
         raise ModelError(f"cannot read the calibration {place}: {error}; {remedy}") from error
 
 
-def fit(features: Sequence[Sequence[float]], right: Sequence[bool]) -> Calibration:
+def fit(
+    features: Sequence[Sequence[float]], right: Sequence[bool], least_link: float = LEAST_LINK
+) -> Calibration:
     """The calibration that fits best."""
     *weights, constant = logistic_regression(features, right)
-    return Calibration(tuple(weights), constant)
+    return Calibration(tuple(weights), constant, least_link)
 
 
 def logistic_regression(features: Sequence[Sequence[float]], right: Sequence[bool]) -> list[float]:
@@ -70,5 +75,9 @@ def logistic_regression(features: Sequence[Sequence[float]], right: Sequence[boo
 def write_calibration(calibration: Calibration, folder: Path) -> None:
     """Write calibration.json into `folder`."""
     weights = {name: round(w, 6) for name, w in zip(FEATURES, calibration.weights, strict=True)}
-    row = {"weights": weights, "constant": round(calibration.constant, 6)}
+    row = {
+        "weights": weights,
+        "constant": round(calibration.constant, 6),
+        "least_link": calibration.least_link,
+    }
     (folder / FILE).write_text(json.dumps(row, indent=1) + "\n", encoding="utf-8")

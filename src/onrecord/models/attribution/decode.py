@@ -12,7 +12,8 @@ import numpy as np
 from onrecord.models.attribution.labels import CONTENT, CUE, SOURCE, TAGS
 from onrecord.models.attribution.scores import Floats, Links, WordScores
 
-# A content whose words give its best cue a smaller share of their links has no cue.
+# A content whose words give its best cue a smaller share of their links has no cue. A model's settings may
+# say otherwise; it is chosen on the articles that the model did not learn from.
 LEAST_LINK = 0.15
 
 
@@ -34,7 +35,7 @@ class Decoded:
     features: tuple[float, ...]  # calibration.FEATURES
 
 
-def decode(scores: WordScores, block_starts: frozenset[int]) -> list[Decoded]:
+def decode(scores: WordScores, block_starts: frozenset[int], least_link: float = LEAST_LINK) -> list[Decoded]:
     """The attributions of an article in the order of their cues; `block_starts` begin blocks."""
     path = best_path(scores.tags)
     parts = {begin: runs(path, begin, block_starts) for begin in (SOURCE, CUE, CONTENT)}
@@ -42,7 +43,7 @@ def decode(scores: WordScores, block_starts: frozenset[int]) -> list[Decoded]:
     contents: dict[Part, list[tuple[Part, float]]] = {}  # by cue
     for content in parts[CONTENT]:
         cue, link = pointed_at(scores.cue_of[content.first : content.after], cues)
-        if cue is not None and link >= LEAST_LINK:
+        if cue is not None and link >= least_link:
             contents.setdefault(cue, []).append((content, link))
     found = []
     for cue in cues:

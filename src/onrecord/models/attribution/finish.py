@@ -46,19 +46,19 @@ def finish(
     write_manifest(out, manifest)
     model = AttributionModel(Encoder(out), out)
     scores = [model.score(e.pieces) for e in held]
-    features, right = judged(held, scores)
-    write_calibration(fit(features, right), out)
+    features, right = judged(held, scores, settings.least_link)
+    write_calibration(fit(features, right, settings.least_link), out)
     model = AttributionModel(Encoder(out), out)
     (out / COMBINED).write_text(fit_combination(model, held, data / "train.jsonl"), encoding="utf-8")
     write_manifest(out, manifest)
     dev = read_examples(data / "dev.jsonl", tokens)
-    found = [ranges_of(e, model.score(e.pieces)) for e in dev]
+    found = [ranges_of(e, model.score(e.pieces), settings.least_link) for e in dev]
     figures = figures_of(score(dev, found))
     write_manifest(out, manifest | {"dev": figures})
     return figures
 
 
-def ranges_of(example: Example, scores: WordScores) -> list[GoldAttribution]:
+def ranges_of(example: Example, scores: WordScores, least_link: float) -> list[GoldAttribution]:
     """What is decoded from the scores of an example, as ranges of code points."""
     starts, ends = word_ranges(example.pieces)
 
@@ -68,20 +68,20 @@ def ranges_of(example: Example, scores: WordScores) -> list[GoldAttribution]:
     first_words = np.searchsorted(example.pieces.words, example.pieces.blocks)
     return [
         GoldAttribution(ranges(d.source), ranges(d.cue), ranges(d.content))
-        for d in decode(scores, frozenset(first_words.tolist()))
+        for d in decode(scores, frozenset(first_words.tolist()), least_link)
     ]
 
 
 def judged(
-    examples: Sequence[Example], scores: Sequence[WordScores]
+    examples: Sequence[Example], scores: Sequence[WordScores], least_link: float
 ) -> tuple[list[tuple[float, ...]], list[bool]]:
     """The features of each attribution that is decoded, and whether it is right."""
-    found = [ranges_of(e, s) for e, s in zip(examples, scores, strict=True)]
+    found = [ranges_of(e, s, least_link) for e, s in zip(examples, scores, strict=True)]
     wrong = {(e.doc, e.predicted) for e in score(examples, found).errors if e.predicted is not None}
     features, right = [], []
     for example, word_scores in zip(examples, scores, strict=True):
         first_words = np.searchsorted(example.pieces.words, example.pieces.blocks)
-        for number, d in enumerate(decode(word_scores, frozenset(first_words.tolist()))):
+        for number, d in enumerate(decode(word_scores, frozenset(first_words.tolist()), least_link)):
             features.append(d.features)
             right.append((example.doc, number) not in wrong)
     return features, right

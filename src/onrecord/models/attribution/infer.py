@@ -64,7 +64,7 @@ class AttributionModel:
             Relation(
                 places(d.source), places(d.cue), places(d.content), self._calibration.probability(d.features)
             )
-            for d in decode(self.score(pieces), first_words)
+            for d in decode(self.score(pieces), first_words, self._calibration.least_link)
         )
 
     def score(self, pieces: Pieces) -> WordScores:

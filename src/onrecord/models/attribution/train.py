@@ -253,7 +253,7 @@ def train(
         model = run.averaged()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             held_scores = list(scored(model, [e.pieces for e in held], tokens))
-        found = [ranges_of(e, s) for e, s in zip(held, held_scores, strict=True)]
+        found = [ranges_of(e, s, settings.least_link) for e, s in zip(held, held_scores, strict=True)]
         row = {"epoch": min(place.epoch + 1.0, settings.epochs), "loss": float(np.mean(place.losses))}
         row |= {"seconds": time.monotonic() - began}
         row |= {f"held_{name}": value for name, value in figures_of(score(held, found)).items()}
