@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import subprocess
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -102,6 +103,22 @@ def test_a_token_is_made_and_asked_for(onrecord_command: list[str], sample_db: P
         asked = urllib.request.Request(room, headers={"Authorization": f"Bearer {token}"})
         with urllib.request.urlopen(asked, timeout=60) as answer:
             assert "8 articles" in answer.read().decode()
+
+
+@pytest.mark.skipif(NO_SIGNALS, reason="no script to stand for a browser")
+def test_it_opens_the_browser_when_it_answers(
+    onrecord_command: list[str], sample_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, browser = tmp_path / "told", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{told}.part" && mv "{told}.part" "{told}"\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    with serving(onrecord_command, sample_db, "--open") as (room, _):
+        for _ in range(300):
+            if told.exists():
+                break
+            time.sleep(0.1)
+        assert told.read_text().strip() == room + "/"
 
 
 def test_an_empty_record_says_so(onrecord_command: list[str], tmp_path: Path) -> None:

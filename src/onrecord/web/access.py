@@ -47,7 +47,8 @@ class Access:
         self._secret = secrets.token_hex(32)
         self._hosts = LOOPBACK_NAMES | {name.casefold() for name in (host, *names)}
         if token is not None:
-            self._hosts |= {socket.gethostname().casefold(), socket.getfqdn().casefold()}
+            mine = socket.gethostname().casefold()  # its full name would be asked of the network
+            self._hosts |= {mine, f"{mine}.local"}
 
     def knows_host(self, header: str | None) -> bool:
         """Whether a Host header names this server.

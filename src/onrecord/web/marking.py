@@ -5,6 +5,7 @@ Spans are in code points, as everywhere; what leaves here is text in pieces, so 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -90,16 +91,22 @@ def marked_stretches(reading: Reading) -> tuple[Stretch, ...]:
 
 def marked_blocks(reading: Reading) -> list[MarkedBlock]:
     """Every block of the article with its marks."""
-    marks = all_marks(reading)
-    by_begin = sorted(reading.attributions, key=lambda it: (_begins(it), it.id))
     article = reading.article
+    ends = [block.end for block in article.blocks]
+    # By block first: a long article has thousands of both, and few of these in one of those.
+    marks: list[list[Mark]] = [[] for _ in ends]
+    begun: list[list[Attribution]] = [[] for _ in ends]
+    for mark in all_marks(reading):
+        for at in range(bisect_right(ends, mark.start), len(ends)):
+            if article.blocks[at].start >= mark.end:
+                break
+            marks[at].append(mark)
+    for it in sorted(reading.attributions, key=lambda it: (_begins(it), it.id)):
+        if (at := bisect_right(ends, _begins(it))) < len(ends):
+            begun[at].append(it)
     return [
-        MarkedBlock(
-            block,
-            tuple(pieces(article.text, block.start, block.end, marks)),
-            tuple(it for it in by_begin if block.start <= _begins(it) < block.end),
-        )
-        for block in article.blocks
+        MarkedBlock(block, tuple(pieces(article.text, block.start, block.end, marks[at])), tuple(begun[at]))
+        for at, block in enumerate(article.blocks)
     ]
 
 

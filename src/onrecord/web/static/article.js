@@ -91,20 +91,18 @@
   const wide = matchMedia("(min-width: 60.01rem)");
   const place = () => {
     reading.classList.toggle("afloat", wide.matches);
-    reading.style.minHeight = "";
-    let free = 0;
+    const all = [...reading.querySelectorAll(".notes")];
     const top = reading.getBoundingClientRect().top;
-    for (const notes of reading.querySelectorAll(".notes")) {
-      if (!wide.matches) {
-        notes.style.top = "";
-        continue;
-      }
-      const beside = notes.parentElement.getBoundingClientRect().top - top;
+    // All is measured before anything is moved, so that the page is laid out once.
+    const measured = all.map((it) => [it.parentElement.getBoundingClientRect().top - top, it.offsetHeight]);
+    let free = 0;
+    all.forEach((notes, i) => {
+      const [beside, height] = measured[i];
       const at = Math.max(beside, free);
-      notes.style.top = `${at}px`;
-      free = at + notes.offsetHeight;
-    }
-    if (wide.matches) reading.style.minHeight = `${free}px`;
+      notes.style.top = wide.matches ? `${at}px` : "";
+      free = at + height;
+    });
+    reading.style.minHeight = wide.matches ? `${free}px` : "";
   };
   place();
   new ResizeObserver(place).observe(reading);
