@@ -672,6 +672,19 @@ class Record:
         self._know_people()
         return pipeline.find(self._store, quote, limit)
 
+    def line(self, article_id: str) -> str | None:
+        """The JSON line that leaves for an article, with all that the record infers; None if it has none."""
+        from onrecord import export, pipeline
+
+        reading = self._store.reading(article_id)
+        if reading is None:
+            return None
+        dates = self._dates()
+        (resolved,) = pipeline.resolved([reading], dates)
+        copies = {copy.article_id: copy for copy in self.copies}
+        told = export.article_line(resolved, dates.get(article_id), copies.get(article_id), self._entity_of())
+        return export.dump(told)
+
     def export(self, form: str, out: str | Path | BinaryIO) -> None:
         """Write the whole record to `out` in one of `export_formats()`. Raises UnknownName for another."""
         from onrecord import export
@@ -733,6 +746,13 @@ def line(result: Reading | Failure) -> str:
     return export.dump(
         export.failure_line(result) if isinstance(result, Failure) else export.article_line(result)
     )
+
+
+def line_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) that every line satisfies."""
+    from onrecord import export
+
+    return export.schema()
 
 
 def export_formats() -> tuple[str, ...]:

@@ -42,6 +42,7 @@ PAGES: dict[str, Callable[[onrecord.Record], str]] = {
     "person": lambda record: f"/people/{_person(record)}",
     "merge": lambda record: f"/people/{_person(record)}/merge?q=thorsen",
     "corrections": lambda record: "/corrections",
+    "timeline": lambda record: "/timeline",
 }
 WAYS = [(width, dark) for width in (360, 1400) for dark in (False, True)]
 

@@ -65,11 +65,12 @@ class Access:
         """Whether a request comes from somebody who may enter."""
         if self.token is None:
             return True
-        headers = Headers(scope=scope)
-        scheme, _, given = headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "bearer" and self.is_token(given.strip()):
-            return True
-        return _same(self._cookie_of(headers), self._pass)
+        return self.is_bearer(scope) or _same(self._cookie_of(Headers(scope=scope)), self._pass)
+
+    def is_bearer(self, scope: Scope) -> bool:
+        """Whether a program sends the token itself, which no page of another site can make a browser do."""
+        scheme, _, given = Headers(scope=scope).get("authorization", "").partition(" ")
+        return scheme.lower() == "bearer" and self.is_token(given.strip())
 
     def is_token(self, given: str) -> bool:
         """Whether this is the token, told in the same time whatever is given."""

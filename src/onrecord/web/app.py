@@ -16,6 +16,7 @@ from onrecord.web.errors import add_error_pages
 from onrecord.web.pages import PAGES, entries
 from onrecord.web.room import Room
 from onrecord.web.security import Guard
+from onrecord.web.service import add_service
 
 
 def make_app(
@@ -56,5 +57,6 @@ def make_app(
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for page in PAGES:
         app.include_router(page.router)
+    add_service(app)
     add_error_pages(app)
     return app

@@ -8,11 +8,12 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
-from onrecord.record import MetadataError, OnrecordError, UnknownName
+from onrecord.record import AlreadyUndone, Changed, MetadataError, OnrecordError, UnknownName
 from onrecord.web.room import visit
 from onrecord.web.security import HEADERS, NO_STORE
+from onrecord.web.service.problems import problem
 
 _log = logging.getLogger(__name__)
 TITLES = {
@@ -44,7 +45,8 @@ def add_error_pages(app: FastAPI) -> None:
     @app.exception_handler(OnrecordError)
     async def of_ours(request: Request, error: OnrecordError) -> Response:
         status = 404 if isinstance(error, UnknownName) else 400 if isinstance(error, MetadataError) else 503
-        return _answer(request, status, str(error))
+        status = 409 if isinstance(error, Changed | AlreadyUndone) else status
+        return _answer(request, status, str(error), error=error)
 
     @app.exception_handler(Exception)
     async def of_any(request: Request, error: Exception) -> Response:
@@ -55,9 +57,15 @@ def add_error_pages(app: FastAPI) -> None:
         return _answer(request, 500, sentence, headers)
 
 
-def _answer(request: Request, status: int, sentence: str, headers: dict[str, str] | None = None) -> Response:
+def _answer(
+    request: Request,
+    status: int,
+    sentence: str,
+    headers: dict[str, str] | None = None,
+    error: Exception | None = None,
+) -> Response:
     if request.url.path.startswith("/api"):
-        answer: Response = JSONResponse({"detail": sentence}, status)
+        answer: Response = problem(status, sentence, error)
     else:
         values: dict[str, Any] = {"title": TITLES.get(status, "That did not work"), "sentence": sentence}
         answer = visit(request).page("error.html", status=status, **values)

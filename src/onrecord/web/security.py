@@ -5,10 +5,11 @@ from __future__ import annotations
 from urllib.parse import parse_qs, quote
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.web.access import TOKEN_FIELD, TOKEN_HEADER, Access
+from onrecord.web.service.problems import problem
 
 MOST_BYTES = 1 << 20  # of what is sent to us; a correction has a few hundred
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -77,6 +78,8 @@ class Guard:
         body = await _read(receive)
         if body is None:
             return _refuse(path, 413, "That is more than a form of ours sends."), receive
+        if self.access.is_bearer(scope):
+            return None, _again(body)
         if not self.access.has_same_site_token(scope, headers.get(TOKEN_HEADER) or _field(headers, body)):
             return _refuse(
                 path,
@@ -102,7 +105,7 @@ def _with_headers(scope: Scope, send: Send) -> Send:
 
 def _refuse(path: str, status: int, sentence: str) -> Response:
     if path.startswith("/api"):
-        return JSONResponse({"detail": sentence}, status)
+        return problem(status, sentence)
     return PlainTextResponse(sentence + "\n", status)
 
 

@@ -18,6 +18,7 @@ from onrecord.web.pages import (
     statement,
     statements,
     story,
+    timeline,
 )
 from onrecord.web.room import Entry
 
@@ -31,6 +32,7 @@ PAGES: tuple[ModuleType, ...] = (
     statements,
     find,
     statement,
+    timeline,
     correct_statement,
     correct_article,
     correct_person,
