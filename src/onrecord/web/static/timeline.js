@@ -73,6 +73,7 @@
       for (const it of lines) {
         it.x = scale(it.middle);
         const column = Math.round(it.x / MARK);
+        it.x = column * MARK;  // marks of neighbouring days do not cover each other
         const heap = height[it.said];
         it.level = heap.get(column) ?? 0;
         heap.set(column, it.level + 1);
@@ -120,11 +121,23 @@
       it.item.addEventListener("mouseleave", () => marks.classed("lit", false));
     }
 
+    // Most of the story lies in few days; what lies far off is a step away.
+    function gather() {
+      const middles = lines.map((it) => +it.middle).sort(d3.ascending);
+      const near = [d3.quantile(middles, 0.05) - 2 * DAY, d3.quantile(middles, 0.95) + 2 * DAY];
+      const [first, last] = near.map((it) => whole.range([0, width])(it));
+      if (last - first > width * 0.6) return;
+      const k = Math.min(400, (width * 0.9) / (last - first));
+      svg.call(zoom.transform, d3.zoomIdentity.translate(width / 2 - (k * (first + last)) / 2, 0).scale(k));
+    }
+
     function fit() {
       if (canvas.clientWidth === width || !canvas.clientWidth) return;
+      const fresh = width === 0;
       width = canvas.clientWidth;
       zoom.extent([[0, 0], [width, 1]]).translateExtent([[0, 0], [width, 1]]);
       place();
+      if (fresh && figure.dataset.draws === "story") gather();
     }
     svg.call(zoom).on("dblclick.zoom", null);
     new ResizeObserver(fit).observe(canvas);
