@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import webbrowser
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +14,7 @@ from rich.text import Text
 
 from onrecord import api
 from onrecord.cli.progress import progress, tell_sum
+from onrecord.cli.report import write_report
 from onrecord.cli.rows import PEOPLE, STATEMENTS, person_cells, statement_cells
 from onrecord.cli.search import hit_text
 from onrecord.cli.terminal import console, print_table, say
@@ -29,8 +31,9 @@ MOST = 5  # rows of each kind; the demo fits on two screens
 @click.command()
 @click.option("--keep", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Keep the record in FILE, to try the other commands on.")  # fmt: skip
-def demo(keep: Path | None) -> None:
-    """Read the sample coverage that ships with OnRecord and show what was found.
+@click.option("--open", "open_browser", is_flag=True, help="Open the report in your browser.")
+def demo(keep: Path | None, open_browser: bool) -> None:
+    """Read the sample coverage that ships with OnRecord, show what was found, and make a report of it.
 
     It is one fictional story: two invented states quarrel over a dam, in eight pages of five invented
     outlets. Nothing in it is real.
@@ -53,7 +56,24 @@ def demo(keep: Path | None) -> None:
         _show_statements(record)
         _show_namesakes(record)
         _show_search(record)
+        report = _report_place(keep)
+        write_report(path, report, name="Kettar dam (fiction)" if keep is None else keep.stem)
     _show_next(keep)
+    _show_report(report)
+    if open_browser:
+        webbrowser.open(report.absolute().as_uri())
+
+
+def _report_place(keep: Path | None) -> Path:
+    """Where the report is to lie: beside the record, or else in a folder of its own that stays."""
+    if keep is not None:
+        return keep.with_name(f"{keep.stem}-report.html")
+    return Path(tempfile.mkdtemp(prefix="onrecord-demo-"), "report.html")
+
+
+def _show_report(report: Path) -> None:
+    _title("The same as one file, to open in your browser:")
+    console().print(Text(f"  {report.absolute()}"), soft_wrap=True)
 
 
 def _title(words: str) -> None:
@@ -124,6 +144,8 @@ def _show_next(keep: Path | None) -> None:
     lines += [
         f"onrecord show {name} statements --about dam",
         f"onrecord search {name} barges",
+        f"onrecord find {name} 'a claim needs measurements'",
+        f"onrecord serve {name} --open",
         f"onrecord export {name} --format csv -o statements.csv",
         "onrecord read YOUR-PAGES/ -o story.db",
     ]

@@ -108,6 +108,11 @@ class Article:
     parts: tuple[Part, ...]
     skipped: bool  # something is left out at its end
 
+    @property
+    def starts_with_headline(self) -> bool:
+        """Whether its headline stands in the text that is shown, with its marks."""
+        return bool(self.parts) and self.parts[0].block.kind == "headline"
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -152,6 +157,7 @@ def write_report(record: api.Record, out: str | Path, *, name: str, full_text: b
             script=Markup(script),
             story=Markup(story),
             speakers=_speakers(views, said),
+            numbers=_numbers(said),
             outlets=sorted({it.outlet for it in views if it.outlet}),
             articles=_articles(record, views, said, full_text, addresses),
             full_text=full_text,
@@ -180,6 +186,15 @@ def _by_article(statements: Iterable[StatementView]) -> dict[str, list[Statement
     for statement in statements:
         found.setdefault(statement.article, []).append(statement)
     return found
+
+
+def _numbers(said: dict[str, list[StatementView]]) -> dict[str, int]:
+    """The number of every statement in its article, by id."""
+    return {
+        it.id: number
+        for statements in said.values()
+        for number, it in enumerate(sorted(statements, key=lambda it: (it.start or 0, it.id)), 1)
+    }
 
 
 def _speakers(views: Sequence[ArticleView], said: dict[str, list[StatementView]]) -> list[Speaker]:
