@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,12 +68,21 @@ def test_the_demo_reads_the_samples_and_shows_what_was_found(invoke: Invoke) -> 
     assert "8 pages: 8 read, 0 already there, 0 failed" in done.stderr
     for part in ("Who said most", "outlet", "Leila Brandvold", "**gates**", "onrecord read"):
         assert part in done.stdout
+    report = Path(done.stdout.splitlines()[-1].strip())
+    assert "Leila Brandvold" in report.read_text(encoding="utf-8")
+    shutil.rmtree(report.parent)
 
 
-def test_the_demo_can_keep_its_record(invoke: Invoke, tmp_path: Path) -> None:
+def test_the_demo_can_keep_its_record_and_open_the_report(
+    invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "kept.db"
-    done = invoke("demo", "--keep", path)
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    done = invoke("demo", "--keep", path, "--open")
     assert f"onrecord search {path}" in done.stdout
+    assert opened == [(tmp_path / "kept-report.html").as_uri()]
+    assert (tmp_path / "kept-report.html").stat().st_size > 50_000
     with onrecord.open(path) as record:
         assert len(record.articles) == 8
 

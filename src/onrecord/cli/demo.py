@@ -38,10 +38,11 @@ def demo(keep: Path | None, open_browser: bool) -> None:
     It is one fictional story: two invented states quarrel over a dam, in eight pages of five invented
     outlets. Nothing in it is real.
     """
-    if keep is not None and keep.exists():
-        raise click.UsageError(
-            f"{keep} is there already. Give --keep the name of a new file: this is fiction."
-        )
+    for place in () if keep is None else (keep, _report_place(keep)):
+        if place.exists():
+            raise click.UsageError(
+                f"{place} is there already. Give --keep the name of a new file: this is fiction."
+            )
     with ExitStack() as undo:
         folder = api.sample_coverage()
         path = keep or Path(undo.enter_context(tempfile.TemporaryDirectory(prefix="onrecord-")), "demo.db")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from onrecord.store.words import fold
 MOST = 40  # articles that are compared word by word
 RARE = 50  # articles that a word may be in, or this share of all, to count alone
 RARE_SHARE = 0.05
+SHORT = 3  # letters; two such words side by side stand in most articles
 MOST_TERMS = 120  # in one question to the index
 MISSPELT = 3  # words that are in no article, for which words spelt alike are looked up
 SPELT_ALIKE = 0.7
@@ -77,23 +78,15 @@ def _terms(connection: Connection, phrases: Sequence[str]) -> list[str]:
     total = connection.execute(select(func.count()).where(readings.c.shown == true())).scalar_one()
     most = max(RARE, int(RARE_SHARE * total))
     found = {phrase: _count(connection, phrase, most + 1) for phrase in dict.fromkeys(phrases)}
-    rare = sorted((number, phrase) for phrase, number in found.items() if 0 < number <= most)
-    pairs = dict.fromkeys(
-        f'"{one[1:-1]} {other[1:-1]}"'
-        for one, other in pairwise(phrases)
-        if found[one] and found[other] and (not rare or min(found[one], found[other]) <= most)
-    )
-    alone = [phrase for _, phrase in rare]
+    rare = [phrase for _, phrase in sorted((n, phrase) for phrase, n in found.items() if 0 < n <= most)]
     missing = [phrase for phrase, number in found.items() if not number][:MISSPELT]
-    alone += [term for phrase in missing for term in _spelt_alike(connection, phrase)]
-    if not alone and not pairs:  # one word that many have, or words that never stand side by side
-        alone = [phrase for phrase, number in found.items() if number]
-    common = [] if alone else [f'"{one[1:-1]} {other[1:-1]}"' for one, other in _neighbours(phrases, found)]
-    return [*alone, *pairs, *(term for term in common if term not in pairs)]
-
-
-def _neighbours(phrases: Sequence[str], found: dict[str, int]) -> Iterator[tuple[str, str]]:
-    return ((one, other) for one, other in pairwise(phrases) if found[one] and found[other])
+    rare += [term for phrase in missing for term in _spelt_alike(connection, phrase)]
+    pairs = dict.fromkeys(
+        f'"{one[1:-1]} {other[1:-1]}"' for one, other in pairwise(phrases) if found[one] and found[other]
+    )
+    telling = [pair for pair in pairs if any(len(word) > SHORT for word in pair[1:-1].split())]
+    # Where only short words stand side by side, those are all there is; and a word alone has no neighbour.
+    return [*rare, *(telling or pairs)] or [phrase for phrase, number in found.items() if number]
 
 
 def _count(connection: Connection, phrase: str, most: int) -> int:
