@@ -246,3 +246,42 @@ def test_words_that_are_marked_in_an_article_become_a_statement(
     (view,) = kept(own_record)
     assert view.correction.targets[0].quotes[0].start == place
     assert view.correction.targets[0].quotes[0].exact == words
+
+
+def test_words_behind_an_emoji_are_found_where_they_were_marked(
+    page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    text = tmp_path / "harbour.txt"
+    text.write_text(
+        "Harbour news\n\nThe mayor Anna Harlow said 🐟🐟🐟 that the fish market would open on Monday. The "
+        "fish market would open late, Harlow said.\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "harbour.db"
+    onrecord.read_into(text, path)
+    with onrecord.open(path) as record:
+        (article,) = record.articles
+    words = "fish market would open"
+    place = article.text.rindex(words)
+    page.goto(f"{serve(make_app(path))}/articles/{article.id}")
+    page.evaluate(
+        """(words) => {
+          const blocks = [...document.querySelectorAll(".block[data-start]")];
+          const block = blocks.find((it) => it.textContent.includes(words));
+          const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+          const last = block.textContent.lastIndexOf(words);
+          const range = document.createRange();
+          for (let at = 0, node = walker.nextNode(); node; at += node.length, node = walker.nextNode()) {
+            if (at <= last && last < at + node.length) range.setStart(node, last - at);
+            if (at < last + words.length && last + words.length <= at + node.length) {
+              range.setEnd(node, last + words.length - at);
+            }
+          }
+          document.getSelection().removeAllRanges();
+          document.getSelection().addRange(range);
+        }""",
+        words,
+    )
+    page.get_by_role("link", name="A statement was missed here").click()
+    assert page.get_by_label("What was said").input_value() == words
+    assert int(page.locator("input[name=start]").input_value()) == place
