@@ -197,3 +197,12 @@ def test_schemathesis_finds_nothing(own_record: Path) -> None:
 
         ask()
     assert asked > 100
+    # Ids that are made up lead to nothing; these are some that lead somewhere.
+    with onrecord.open(own_record) as record:
+        said = record.person("Nadia Thorsen").said[0]
+    kept = onrecord.correct_statement(own_record, said.id, nobody=True, author="Ada")[0]
+    there = {"article": said.article, "statement": said.id, "person": said.entity, "correction": kept.id}
+    for name, group in zip(there, ("articles", "statements", "people", "corrections"), strict=True):
+        case = schema[f"/api/{group}/{{{name}}}"]["GET"].Case(path_parameters={name: there[name]})
+        answer = case.call_and_validate(checks=_checks(), headers={"Host": "127.0.0.1:8765"})
+        assert answer.status_code == 200, group
