@@ -26,6 +26,7 @@ from onrecord.web.matrix import matrix
 from onrecord.web.notes import Note, notes, remarks
 from onrecord.web.strips import strips
 from onrecord.web.templating import make_environment
+from onrecord.web.timeline import days_of
 
 if TYPE_CHECKING:
     from onrecord.api import ArticleView, RoleView, StatementView
@@ -34,7 +35,8 @@ SHORTEST = 6  # characters of an id
 AROUND = 200  # characters of a block before and after its statements
 MOST_PEOPLE = 12  # in the matrix
 MOST_ROLES = 3
-STYLES = ("room.css", "search.css", "report.css")
+MOST_LINES = 400  # of the timeline, which would else outgrow the rest
+STYLES = ("room.css", "search.css", "timeline.css", "report.css")
 SCRIPTS = ("theme.js", "report.js")
 # Pages are made by the same templates; here they are parts of one page.
 PART_OF_A_PAGE = "{% block content %}{% endblock %}"
@@ -149,6 +151,7 @@ def write_report(record: api.Record, out: str | Path, *, name: str, full_text: b
             **common, coverage=strips(record.coverage), quoted=quoted, matrix=matrix(quoted), latest=(),
             failures=failures, failed=len(failures),
         )  # fmt: skip
+        days = days_of(record.timeline(), MOST_LINES)
         page = environment.get_template("report.html").generate(
             **common,
             version=__version__,
@@ -161,6 +164,8 @@ def write_report(record: api.Record, out: str | Path, *, name: str, full_text: b
             outlets=sorted({it.outlet for it in views if it.outlet}),
             articles=_articles(record, views, said, full_text, addresses),
             full_text=full_text,
+            days=replace(days, more=0),
+            days_left_out=days.more,
         )
         for piece in page:
             file.write(piece.encode("utf-8", "replace"))
