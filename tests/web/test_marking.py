@@ -5,17 +5,19 @@ from __future__ import annotations
 import html
 import itertools
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord.record import Reading
+from onrecord.record import Article, Provenance, Reading
 from onrecord.web.excerpts import excerpt
 from onrecord.web.marking import Mark, Piece, marked_blocks, marked_stretches, numbered, pieces
 from onrecord.web.templating import exact
 
+PROVENANCE = Provenance(version="0", extractor="-", attribution="-", settings="-", models=())
 TEXTS = st.text(alphabet=st.sampled_from("ab “”\r\n🎉é👩\u200d🚀<&\x00"), min_size=1, max_size=40)
 
 
@@ -114,8 +116,8 @@ def test_the_stretches_are_the_whole_text_in_its_order(sample_db: Path) -> None:
         stretches = marked_stretches(reading)
         words = [it.words or "" for stretch in stretches for block in stretch.blocks for it in block.pieces]
         assert _dense("".join(words)) == _dense(reading.article.text)
-        assert all(one.furniture != other.furniture for one, other in itertools.pairwise(stretches))
-        folded += sum(stretch.furniture for stretch in stretches)
+        assert all(one.folded != other.folded for one, other in itertools.pairwise(stretches))
+        folded += sum(stretch.folded for stretch in stretches)
     assert folded
 
 
@@ -144,3 +146,10 @@ def _place(span: onrecord.Span) -> tuple[int, int]:
 
 def _dense(text: str) -> str:
     return "".join(text.split())
+
+
+def test_a_caption_that_is_said_once_more_is_folded(make_article: Callable[..., Article]) -> None:
+    article = make_article("The ferry.", "The ferry.", "The bridge.", kind="caption")
+    reading = Reading(article=article, mentions=(), chains=(), attributions=(), provenance=PROVENANCE)
+    folded = [(stretch.folded, len(stretch.blocks)) for stretch in marked_stretches(reading)]
+    assert folded == [(False, 1), (True, 1), (False, 1)]

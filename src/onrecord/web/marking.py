@@ -55,9 +55,9 @@ class MarkedBlock:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Blocks that follow each other and are all furniture, or all not."""
+    """Blocks that follow each other. `folded`: none is the article's: furniture, captions said once more."""
 
-    furniture: bool
+    folded: bool
     blocks: tuple[MarkedBlock, ...]
 
 
@@ -82,10 +82,16 @@ def depths(attributions: Iterable[Attribution]) -> dict[str, int]:
 
 def marked_stretches(reading: Reading) -> tuple[Stretch, ...]:
     """The whole text of the article in its order; what lies between two blocks is white space alone."""
-    blocks = marked_blocks(reading)
+    captions: set[str] = set()
+
+    def is_folded(it: MarkedBlock) -> bool:
+        words = reading.article.text[it.block.start : it.block.end]
+        again = it.block.kind == "caption" and words in captions and not it.statements
+        captions.update([words] if it.block.kind == "caption" else [])
+        return again or it.block.kind == "furniture"
+
     return tuple(
-        Stretch(furniture, tuple(some))
-        for furniture, some in groupby(blocks, key=lambda it: it.block.kind == "furniture")
+        Stretch(folded, tuple(some)) for folded, some in groupby(marked_blocks(reading), key=is_folded)
     )
 
 
