@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from onrecord.models.attribution.calibration import FEATURES, fit, read_calibration, write_calibration
+from onrecord.models.attribution.calibration import (
+    FEATURES,
+    Calibration,
+    fit,
+    read_calibration,
+    write_calibration,
+)
+from onrecord.models.attribution.decode import LEAST_LINK
 from onrecord.record import ModelError
 
 
@@ -23,6 +31,15 @@ def test_what_is_fitted_says_how_often_it_is_right(tmp_path: Path) -> None:
     for low in (0.0, 0.25, 0.5, 0.75):
         some = (said >= low) & (said < low + 0.25)
         assert abs(said[some].mean() - right[some].mean()) < 0.05
+
+
+def test_the_least_link_is_the_models_own_and_else_that_of_the_one_that_ships(tmp_path: Path) -> None:
+    write_calibration(Calibration((0.0,) * len(FEATURES), 0.0, least_link=0.4), tmp_path)
+    assert read_calibration(tmp_path).least_link == 0.4
+    row = json.loads((tmp_path / "calibration.json").read_text())
+    del row["least_link"]
+    (tmp_path / "calibration.json").write_text(json.dumps(row))
+    assert read_calibration(tmp_path).least_link == LEAST_LINK == read_calibration().least_link
 
 
 @pytest.mark.parametrize("content", [None, "", "{}", '{"weights": {"content": 1}, "constant": 0}'])

@@ -119,3 +119,4 @@ def test_a_content_that_points_at_no_cue_is_dropped() -> None:
     loose = certain(tags, [NOBODY] * 4, [NOBODY] * 4)
     assert [d.content for d in decode(linked, frozenset())] == [(Part(1, 3),)]
     assert decode(loose, frozenset()) == []
+    assert decode(linked, frozenset(), least_link=1.01) == []
