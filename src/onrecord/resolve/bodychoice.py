@@ -13,7 +13,7 @@ from onrecord.resolve.words import values
 # Points for a candidate, set on the seen half of the gold and on articles of the training part.
 OWN_WORD = 3.0  # "the foundation" for the Mer Foundation
 OF_ITS_SORT = 2.0  # "the paper" for the Herald
-MATCHING = 1.0  # "the river commission": a word before the noun that is in the name, too
+MATCHING = 2.0  # "the river commission": a word before the noun that is in the name, too
 SPOKEN_FOR = 1.0  # whoever spoke last has a role there
 RECENT = (1.5, 1.5, 1.0, 0.5, 0.5)  # by sentences since it was mentioned
 ACTING = 0.5  # last mentioned as a subject or an owner
@@ -34,11 +34,10 @@ class ChosenBody:
 def choose_body(discourse: Discourse, r: Referring) -> ChosenBody | None:
     """The body named before that a definite noun for bodies means, None where none is clearly ahead.
 
-    Only for nouns that need a name ("the group"); what a name says it is ("the court" for a ministry) rules
-    it out. Ties stay open.
+    What a name says it is ("the court" for a ministry) rules it out, and a noun that needs no name ("the
+    police") stands only for a name that has it. Ties stay open.
     """
-    noun = discourse.syntax.tokens[r.head].lemma
-    if values("body").get(noun) != "vague" or r.determiner != "the":
+    if r.determiner != "the":
         return None
     scored = sorted(
         (
@@ -66,6 +65,8 @@ def _points(discourse: Discourse, r: Referring, referent: Referent) -> float | N
     own = noun in referent.cluster.words
     called = fit_of(discourse.syntax, r, referent) in ("whole", "head")
     if place is None or (fits is False and not own and not called):
+        return None
+    if not (own or called) and values("body").get(discourse.syntax.tokens[r.head].lemma) != "vague":
         return None
     if (own or called) and not fits:
         fits = True

@@ -36,6 +36,7 @@ def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMen
     that it was trained on.
     """
     mentions = [m for name in parsed.names for m in _mention(article, parsed, name)]
+    mentions = _join_courts(article, syntax, mentions)
     mentions += _names_the_tagger_missed(article, parsed, syntax, mentions)
     mentions += _same_words_elsewhere(syntax, mentions)
     _extend_to_given_names(article, syntax, mentions)
@@ -122,6 +123,24 @@ def _is_dash(parsed: Parsed, token: int) -> bool:
     if tokens[token].text not in ("-", "--") or not 0 < token < len(tokens) - 1:
         return False
     return tokens[token - 1].end < tokens[token].start and tokens[token].end < tokens[token + 1].start
+
+
+def _join_courts(article: Article, syntax: Syntax, mentions: list[NameMention]) -> list[NameMention]:
+    """The names with what a court is for as its part: "Court of Appeals for the Tarn Circuit"."""
+    tokens = syntax.tokens
+    at = {m.start: m for m in mentions}
+    parts: set[int] = set()
+    for m in mentions:
+        after = m.end + 2
+        behind = at.get(after) or at.get(after - 1)  # with "the" inside the name, or before it
+        if m.kind != "organisation" or "court" not in m.words or behind is None or after >= len(tokens):
+            continue
+        if tokens[m.end].text == "for" and tokens[m.end + 1].text in ("the", "The"):
+            m.end = behind.end
+            m.text = article.text[tokens[m.start].start : tokens[m.end - 1].end]
+            m.words = name_words(m.text)
+            parts.add(id(behind))
+    return [m for m in mentions if id(m) not in parts]
 
 
 def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[NameMention]) -> None:
