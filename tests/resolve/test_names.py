@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.resolve.mentions import kind_of_last_word
 from onrecord.resolve.names import (
     compatible,
     gender_of_given_name,
     gender_of_honorific,
     is_human,
+    kind_of_words,
     name_words,
 )
 from onrecord.resolve.words import groups, values, words
@@ -73,9 +73,9 @@ def test_nouns_for_things(noun: str) -> None:
 
 
 def test_last_words_tell_what_a_name_names() -> None:
-    assert kind_of_last_word(name_words("Velda River")) == "place"
-    assert kind_of_last_word(name_words("Tarn Council")) == "organisation"
-    assert kind_of_last_word(name_words("Ada Mer")) is None
+    assert kind_of_words(name_words("Velda River")) == "place"
+    assert kind_of_words(name_words("Tarn Council")) == "organisation"
+    assert kind_of_words(name_words("Ada Mer")) is None
 
 
 def test_word_lists_are_read_whole() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.record import Article, Syntax
-from onrecord.resolve.names import NameMention, kind_of_last_word, name_words
+from onrecord.resolve.names import NameMention, kind_of_words, name_words
 from onrecord.resolve.words import words
 
 # In a heading all words that tell something are capitalised, but for one in five.
@@ -41,7 +41,7 @@ def cut_in_headings(article: Article, syntax: Syntax, mentions: Sequence[NameMen
     known = {m.words for m in mentions if m.kind == "person" and syntax.block_of(m.start) not in within}
     known |= {name[-1:] for name in known}
     for m in inside:
-        if m.words in known or kind_of_last_word(m.words) is not None or m.words[-1] in words("generation"):
+        if m.words in known or kind_of_words(m.words) is not None or m.words[-1] in words("generation"):
             continue
         run = _longest_known(article, syntax, m, known)
         if run is not None:

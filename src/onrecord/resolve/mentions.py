@@ -14,7 +14,7 @@ from onrecord.resolve.names import (
     gender_of_honorific,
     is_honorific,
     is_human,
-    kind_of_last_word,
+    kind_of_words,
     name_words,
 )
 from onrecord.resolve.words import values, words
@@ -65,7 +65,7 @@ def _person_of_body(article: Article, parsed: Parsed, name: Name) -> int | None:
         if parsed.tokens[i].tag == "POS" or parsed.tokens[i].text in _BREAKS:
             start, end = parsed.tokens[i + 1].start, parsed.tokens[name.end_token - 1].end
             rest = name_words(article.text[start:end])
-            if gender_of_given_name(rest) is not None and kind_of_last_word(rest) is None:
+            if gender_of_given_name(rest) is not None and kind_of_words(rest) is None:
                 return i + 1
     return None
 
@@ -74,7 +74,7 @@ def _of_run(article: Article, parsed: Parsed, label: str, start: int, end: int) 
     kind = _KIND_OF_LABEL.get(label)
     last = parsed.tokens[end - 1].text
     if kind is None and label in ("WORK_OF_ART", "PRODUCT") and last[:1].isupper():
-        kind = kind_of_last_word(name_words(last) or ("",))  # "The Herald", taken for a book
+        kind = kind_of_words(name_words(last) or ("",))  # "The Herald", taken for a book
     if kind is None:
         return []
     tokens = parsed.tokens
@@ -152,7 +152,7 @@ def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[
     tokens = parsed.tokens
     personal: set[tuple[str, ...]] = set()
     for m in mentions:
-        if m.kind == "person" or not 2 <= len(m.words) <= 3 or kind_of_last_word(m.words) is not None:
+        if m.kind == "person" or not 2 <= len(m.words) <= 3 or kind_of_words(m.words) is not None:
             continue
         run = range(m.start, m.end)
         if not all(tokens[i].tag[:2] in ("NN", "HY") and tokens[i].text[0].isupper() for i in run):
@@ -202,12 +202,12 @@ def _names_the_tagger_missed(
             text = article.text[tokens[i].start : tokens[end - 1].end]
             run = name_words(text)
             follows = tokens[end].text == "," and described
-            if len(run) > 1 and kind_of_last_word(run) == "organisation" and not taken & {i - 1, end}:
+            if len(run) > 1 and kind_of_words(run) == "organisation" and not taken & {i - 1, end}:
                 found.append(NameMention(i, end, run, text, "organisation"))
             elif len(run) > 1 and all(t.text.isalpha() for t in tokens[i:end]):
                 alike = run in people or run[-1:] in people or gender_of_given_name(run) is not None
                 whole = tokens[i].dep == "compound" and not is_human(tokens[i].lemma)
-                if follows or (alike and whole and kind_of_last_word(run) is None):
+                if follows or (alike and whole and kind_of_words(run) is None):
                     found.append(NameMention(i, end, run, text, "person"))
         i = max(end, i + 1)
     return [m for m in found if m.words]
@@ -310,7 +310,7 @@ def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
     """
     tokens = syntax.tokens
     for m in mentions:
-        if m.kind == "person" and (kind := kind_of_last_word(m.words)) is not None:
+        if m.kind == "person" and (kind := kind_of_words(m.words)) is not None:
             m.kind = kind
     elsewhere = {m.words for m in mentions if m.kind != "person" and len(m.words) > 1}
     for m in mentions:
@@ -318,7 +318,7 @@ def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
             m.kind = "place"  # "North Vardneia", when the article has North Vardenia
     full = {m.words for m in mentions if m.kind == "person" and len(m.words) > 1}
     ends = {words[k:] for words in full for k in range(1, len(words))}
-    things = {m.words[:-1] for m in mentions if kind_of_last_word(m.words) is not None}
+    things = {m.words[:-1] for m in mentions if kind_of_words(m.words) is not None}
     votes: dict[tuple[str, ...], Counter[ChainKind]] = {}
     for m in mentions:
         votes.setdefault(m.words, Counter())[m.kind] += 1

@@ -82,9 +82,15 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(found[start:])
 
 
-def kind_of_last_word(name: tuple[str, ...]) -> ChainKind | None:
-    """What a name with this last word names, whatever the tagger says ("... River"); None: open."""
+def kind_of_words(name: tuple[str, ...]) -> ChainKind | None:
+    """What a name with these words names, whatever the tagger says; None: open.
+
+    By the last word ("... River"), or by the first ("West ...", "Institute for ...").
+    """
     kind = values("last-word").get(name[-1])
+    if kind is None and len(name) > 1:
+        first = values("first-word").get(name[0])
+        kind = first if first == "place" or name[1] in ("of", "for", "on") else None
     return "place" if kind == "place" else "organisation" if kind == "organisation" else None
 
 
