@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Article, Parsed, Role, Span, Syntax
-from onrecord.resolve.names import NameMention, is_human
+from onrecord.resolve.names import NameMention, is_human, kind_of_words
 from onrecord.resolve.words import words
 
 _PAST = frozenset({"former", "ex", "ex-", "onetime", "one-time", "ousted", "late", "then"})
@@ -130,9 +130,10 @@ def _bracketed(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRol
     if title and not is_human(tokens[title[-1]].lemma):
         return None
     named = run[len(title) + 1 :] if title else run
-    if not any(_affiliates(parsed, syntax, i) for i in named) or not tokens[named[-1]].text[0].isalnum():
-        named = named[:-1] if named and tokens[named[-1]].text == "." else ()
-    if not named or not tokens[named[0]].text[0].isupper():
+    told = tuple(tokens[i].text.lower() for i in named)
+    if not named or not (any(_affiliates(parsed, syntax, i) for i in named) or kind_of_words(told)):
+        return None
+    if not tokens[named[0]].text[0].isupper():
         return None
     return FoundRole(title, tuple(named), False)
 

@@ -1,0 +1,60 @@
+"""Names in headlines, people named beside what they are, offices, relatives and bodies by their sort."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Port pilot and former envoy Ada Korhonen", "Ada Korhonen"),
+        ("The mayor of Valmar, John Marsh,", "John Marsh"),
+        ("John Marsh, an engineer who once worked for Mary Quist,", "John Marsh"),
+    ],
+)
+def test_a_source_is_the_person_whom_it_names(read: Read, source: str, speaker: str) -> None:
+    assert read(f"{source} said that the port would close.").speakers == [speaker]
+
+
+def test_an_office_is_nobody_to_whom_the_article_does_not_give_it(read: Read) -> None:
+    text = "Mayor John Marsh slept. Marsh ate. Marsh left. The senator said that the port would close."
+    assert read(text).speakers == [None]
+
+
+def test_the_judge_is_the_one_judge(read: Read) -> None:
+    text = "Judge Mary Quist met John Marsh, the mayor. The judge said that the port would close."
+    assert read(text).speakers == ["Mary Quist"]
+
+
+def test_his_wife_is_who_is_named_as_one(read: Read) -> None:
+    found = read("John Marsh left with his wife, Mary Quist. His wife said that the port would close.")
+    assert found.speakers == ["Mary Quist"]
+
+
+def test_the_newspaper_is_the_body_whose_name_tells_that_it_is_one(read: Read) -> None:
+    found = read("The Valmar Herald was sold to Tarn Shipping Inc. The newspaper said that it would close.")
+    assert found.speakers == ["Valmar Herald"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ada Korhonen (Tarn Institute) said the port would close.", (None, "Tarn Institute")),
+        ("Ada Korhonen, who runs the Tarn Institute, said the port would close.", (None, "Tarn Institute")),
+        ("President Ada Korhonen of Finland said the port would close.", ("President", "Finland")),
+    ],
+)
+def test_roles_in_brackets_behind_of_and_by_what_somebody_heads(
+    read: Read, text: str, role: tuple[str | None, str]
+) -> None:
+    (found,) = read(text).named("Ada Korhonen").roles
+    assert ((found.title.text if found.title else None), str(found.affiliation)) == role
+
+
+def test_a_capitalised_headline_names_who_is_named_below(read: Read) -> None:
+    text = "Ada Korhonen said on Monday that the port would close. “It is shut,” Korhonen said."
+    found = read(text, headline="Ada Korhonen Promises Swift Action On Valmar Harbour Plans")
+    assert [chain.name for chain in found.chains if chain.kind == "person"] == ["Ada Korhonen"]
