@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
+
+from onrecord.models.encoder.spelling import respelt
 
 CLS, SEP, MASK, PAD, UNK = "[CLS]", "[SEP]", "[MASK]", "[PAD]", "[UNK]"
 
@@ -55,6 +58,7 @@ class Tokens:
     def __init__(self) -> None:
         path = files("onrecord.models.encoder") / "vocab.txt"
         vocabulary = {line: n for n, line in enumerate(path.read_text(encoding="utf-8").split("\n")) if line}
+        self._vocabulary = vocabulary
         self._tokenizer = Tokenizer(WordPiece(vocabulary, unk_token=UNK, max_input_chars_per_word=100))
         self._tokenizer.normalizer = BertNormalizer(lowercase=True)
         self._tokenizer.pre_tokenizer = BertPreTokenizer()
@@ -75,15 +79,42 @@ class Tokens:
                 continue
             offset = len(ids)
             firsts.append(offset)
-            ids.extend(encoding.ids)
-            starts.extend(s + start for s, _ in encoding.offsets)
-            ends.extend(e + start for _, e in encoding.offsets)
-            first_pieces = _first_pieces(encoding.word_ids)
+            numbers, offsets, first_pieces = self._respelt(block, encoding)
+            ids.extend(numbers)
+            starts.extend(s + start for s, _ in offsets)
+            ends.extend(e + start for _, e in offsets)
             words.extend(offset + i for i in first_pieces)
-            shapes.extend(_shapes(block, encoding.offsets, first_pieces))
+            shapes.extend(_shapes(block, offsets, first_pieces))
         return Pieces(
             *(np.array(column, dtype=np.int64) for column in (ids, starts, ends, shapes, words, firsts))
         )
+
+    def _respelt(
+        self, block: str, encoding: Encoding
+    ) -> tuple[Sequence[int], Sequence[tuple[int, int]], list[int]]:
+        """Numbers and places of the pieces, and which begin a word, with misspelt cues as the piece meant."""
+        first_pieces = _first_pieces(encoding.word_ids)
+        offsets = encoding.offsets
+        meant: dict[int, str] = {}
+        for first, after in pairwise((*first_pieces, len(offsets))):
+            if after - first > 1:
+                right = respelt(block[offsets[first][0] : offsets[after - 1][1]])
+                if right is not None:
+                    meant[first] = right
+        if not meant:
+            return encoding.ids, offsets, first_pieces
+        numbers: list[int] = []
+        places: list[tuple[int, int]] = []
+        words: list[int] = []
+        for first, after in pairwise((*first_pieces, len(offsets))):
+            words.append(len(numbers))
+            if first in meant:
+                numbers.append(self._vocabulary[meant[first]])
+                places.append((offsets[first][0], offsets[after - 1][1]))
+            else:
+                numbers.extend(encoding.ids[first:after])
+                places.extend(offsets[first:after])
+        return numbers, places, words
 
 
 def _first_pieces(word_ids: Sequence[int | None]) -> list[int]:
