@@ -97,7 +97,9 @@ def across(statement: StatementView) -> str | None:
 
 def according_to(statement: StatementView) -> str | None:
     """By whose words we know of a statement that lies inside another; None where it is the speaker's own."""
-    if statement.holder is None or (statement.who is not None and statement.holder_who == statement.who):
+    if statement.holder is None or (
+        statement.speaker is not None and statement.holder_speaker == statement.speaker
+    ):
         return None
     return f"according to {statement.holder_who or NOBODY}"
 

@@ -59,8 +59,12 @@ class Role:
     former: bool
 
     def __str__(self) -> str:
-        parts = [span.text for span in (self.title, self.affiliation) if span is not None]
-        return ("former " if self.former else "") + ", ".join(parts)
+        former = "former " if self.former else ""
+        if self.title is not None and self.affiliation is not None:
+            if self.affiliation.end == self.title.start - 1:
+                return f"{former}{self.affiliation.text} {self.title.text}"  # "Nordavian minister"
+            return f"{former}{self.title.text}, {self.affiliation.text}"
+        return former + "".join(span.text for span in (self.title, self.affiliation) if span is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,21 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, true, tuple_
 
 from onrecord.store.people import people
-from onrecord.store.queries import IN_TIME, ORIGIN, chunks, role_views, statement_query, statement_views
+from onrecord.store.queries import (
+    IN_TIME,
+    ORIGIN,
+    chunks,
+    role_view,
+    role_views,
+    statement_query,
+    statement_views,
+)
 from onrecord.store.tables import abouts, attributions, chains, entities, members, readings, roles
 from onrecord.store.views import (
     CompanionView,
     Dossier,
     Filter,
     RolePlace,
-    RoleView,
     SeenView,
     StatementView,
 )
@@ -125,7 +132,7 @@ def _role_places(connection: Connection, keys: Sequence[int]) -> dict[tuple[int,
         )
         for row in connection.execute(query):
             place = RolePlace(
-                role=RoleView(title=row.title, affiliation=row.affiliation, former=bool(row.former)),
+                role=role_view(row),
                 start=row.first,
                 end=row.last,
                 before=row.before,

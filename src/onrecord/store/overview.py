@@ -183,18 +183,20 @@ def article_list(
 def _main_roles(connection: Connection, ids: Sequence[str]) -> dict[str, RoleView]:
     """One role of each entity, by id: with title and affiliation before others, then the one given most."""
     said = (func.coalesce(roles.c.title, "") != "") & (func.coalesce(roles.c.affiliation, "") != "")
+    in_front = roles.c.affiliation_end == roles.c.title_start - 1
     query = (
-        select(members.c.entity, roles.c.title, roles.c.affiliation, roles.c.former)
+        select(members.c.entity, roles.c.title, roles.c.affiliation, roles.c.former, in_front)
         .select_from(
             roles.join(
                 members, (members.c.reading == roles.c.reading) & (members.c.chain == roles.c.chain)
             ).join(readings, readings.c.key == roles.c.reading)
         )
         .where(_SHOWN, members.c.entity.in_(ids))
-        .group_by(members.c.entity, roles.c.title, roles.c.affiliation, roles.c.former)
+        .group_by(members.c.entity, roles.c.title, roles.c.affiliation, roles.c.former, in_front)
         .order_by(said.desc(), func.count().desc(), roles.c.title, roles.c.affiliation)
     )
     found: dict[str, RoleView] = {}
-    for entity, title, affiliation, former in connection.execute(query):
-        found.setdefault(entity, RoleView(title=title, affiliation=affiliation, former=bool(former)))
+    for entity, title, affiliation, former, before in connection.execute(query):
+        role = RoleView(title=title, affiliation=affiliation, former=bool(former), in_front=bool(before))
+        found.setdefault(entity, role)
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, exists, func, select, true
@@ -221,7 +222,8 @@ def statement_views(connection: Connection, rows: Sequence[Row[Any]]) -> dict[in
             inferred=bool(row.inferred),
             probability=row.probability,
             holder=row.holder,
-            holder_who=holders.get((row.reading, row.holder)),
+            holder_who=holders.get((row.reading, row.holder), _NOBODY).who,
+            holder_speaker=holders.get((row.reading, row.holder), _NOBODY).chain,
             start=row.start,
             end=row.end,
             article=row.article,
@@ -235,16 +237,41 @@ def statement_views(connection: Connection, rows: Sequence[Row[Any]]) -> dict[in
     }
 
 
-def _who_holds(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, str], str | None]:
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who says a statement: as people see it, and the chain's id."""
+
+    who: str | None
+    chain: str | None
+
+
+_NOBODY = _Speaker(None, None)
+
+
+def _who_holds(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, str], _Speaker]:
     """Who says every statement of these readings, by reading and the statement's id."""
-    found: dict[tuple[int, str], str | None] = {}
+    found: dict[tuple[int, str], _Speaker] = {}
     for some in chunks(keys):
         query = select(
-            attributions.c.reading, attributions.c.id, attributions.c.source, _SPEAKER.c.name
+            attributions.c.reading,
+            attributions.c.id,
+            attributions.c.source,
+            _SPEAKER.c.name,
+            _SPEAKER.c.id.label("chain"),
         ).select_from(_WITH_SPEAKER)
         for row in connection.execute(query.where(attributions.c.reading.in_(some))):
-            found[row.reading, row.id] = row.name or row.source or None
+            found[row.reading, row.id] = _Speaker(row.name or row.source or None, row.chain)
     return found
+
+
+def role_view(row: Row[Any]) -> RoleView:
+    """A row of the table of roles as people see it."""
+    return RoleView(
+        title=row.title,
+        affiliation=row.affiliation,
+        former=bool(row.former),
+        in_front=row.title_start is not None and row.affiliation_end == row.title_start - 1,
+    )
 
 
 def role_views(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, int], tuple[RoleView, ...]]:
@@ -253,7 +280,7 @@ def role_views(connection: Connection, keys: Sequence[int]) -> dict[tuple[int, i
     for some in chunks(keys):
         query = select(roles).where(roles.c.reading.in_(some))
         for row in connection.execute(query.order_by(roles.c.reading, roles.c.chain, roles.c.position)):
-            role = RoleView(title=row.title, affiliation=row.affiliation, former=bool(row.former))
+            role = role_view(row)
             place = (row.reading, row.chain)
             found[place] = (*found.get(place, ()), role)
     return found

@@ -70,14 +70,19 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleView:
-    """What the article says somebody is."""
+    """What the article says somebody is.
+
+    `in_front` says that the affiliation stands right before the title ("Nordavian minister").
+    """
 
     title: str | None
     affiliation: str | None
     former: bool
+    in_front: bool = False
 
     def __str__(self) -> str:
-        return ("former " if self.former else "") + ", ".join(filter(None, (self.title, self.affiliation)))
+        words = (self.affiliation, self.title) if self.in_front else (self.title, self.affiliation)
+        return ("former " if self.former else "") + (" " if self.in_front else ", ").join(filter(None, words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +151,7 @@ class StatementView:
     probability: float | None
     holder: str | None  # a statement's id
     holder_who: str | None
+    holder_speaker: str | None  # a chain's id
     start: int | None
     end: int | None
     article: str
