@@ -99,6 +99,21 @@ def print_certainty(found: dict[str, tuple[Attribution, ...]], scores: Scores) -
             print(f"  at least {least}: P {precision:.3f} R {recall:.3f}")
 
 
+def print_by_publisher(
+    path: Path, documents: list[GoldDocument], ranges: dict[str, list[GoldAttribution]]
+) -> None:
+    """Attribution F1 of each publisher's articles, where the gold file names publishers."""
+    by_publisher: dict[str, list[GoldDocument]] = {}
+    with path.open(encoding="utf-8") as lines:
+        publisher_of = {row["doc"]: row.get("publisher") for row in map(json.loads, lines)}
+    for document in documents:
+        if publisher_of[document.doc] is not None:
+            by_publisher.setdefault(publisher_of[document.doc], []).append(document)
+    for publisher, some in sorted(by_publisher.items()):
+        scores = score_attributions(some, {d.doc: ranges[d.doc] for d in some})
+        print(f"  {publisher:14s} {len(some)} articles, attribution F1 {scores.attribution.f1:.3f}")
+
+
 def print_errors(
     documents: list[GoldDocument], found: dict[str, list[GoldAttribution]], scores: Scores
 ) -> None:
@@ -134,6 +149,7 @@ def main() -> None:
     scores = score_attributions(documents, ranges)
     print_scores(options.attribution + " alone" * options.alone, scores)
     print_by_form(documents, found, scores)
+    print_by_publisher(options.gold, documents, ranges)
     print_certainty(found, scores)
     if options.verbose:
         print_errors(documents, ranges, scores)
