@@ -6,11 +6,16 @@ import pytest
 
 from onrecord.record import Given, Settings
 
-ANSWERS = [field.name for field in fields(Settings) if field.name != "max_seconds"]
+NEUTRAL = {"max_seconds", "accurate_model"}
+ANSWERS = [field.name for field in fields(Settings) if field.name not in NEUTRAL]
 
 
 def test_time_limits_do_not_make_pages_be_read_again() -> None:
     assert Settings(max_seconds=1.0).digest == Settings(max_seconds=600.0).digest
+
+
+def test_where_a_model_lies_does_not_make_pages_be_read_again() -> None:
+    assert Settings(accurate_model="here").digest == Settings(accurate_model="there").digest
 
 
 @pytest.mark.parametrize("name", ANSWERS)

@@ -61,7 +61,7 @@ def test_hovering_lights_the_three_parts_and_the_speaker(
     for part in ("source", "cue", "content"):
         assert lit_words(page, part) == "".join(span.text for span in getattr(inner, part))
     assert page.locator(f".note.lit [data-s='{inner.id}']").count() == 1
-    page.hover("h1")
+    page.mouse.move(1, 1)
     assert lit(page) == set()
     assert outer.id != inner.id
 
@@ -127,7 +127,7 @@ def test_a_link_to_a_statement_opens_at_it(page: Page, room: str, readings: list
     reading, _, inner = nested(readings)
     page.goto(f"{room}/statements/{inner.id}")
     page.get_by_role("link", name=reading.article.headline or "").click()
-    page.wait_for_function("document.querySelector('.m.lit')")
+    page.locator(".m.lit").first.wait_for()
     assert page.url == f"{room}/articles/{reading.article.id}#s-{inner.id}"
     assert lit(page) == {inner.id}
     assert page.locator(f"#s-{inner.id}").is_visible()

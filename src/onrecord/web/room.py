@@ -39,10 +39,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request for a page. Ask the record and fill the template in one go, within `with visit.record()`.
+    """A request for a page.
 
-    >>> with visit.record() as record:
-    ...     return visit.page("story.html", counts=record.counts)
+    Ask the record and fill the template in one go, within `with visit.record() as record`: there
+    `visit.page("story.html", counts=record.counts)` is the answer.
     """
 
     room: Room
