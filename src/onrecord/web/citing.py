@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from onrecord.web.words import day_in_words
@@ -12,20 +13,35 @@ if TYPE_CHECKING:
 _MARKS = "“”\"«»„‘’'"
 
 
+# Acts of which the quoted words alone tell: who says or writes them.
+_PLAIN = frozenset({"say", "write", None})
+
+
 def citation(statement: StatementView) -> str:
-    """The line: words that are direct speech stand in quotation marks, what is only reported says so."""
+    """The line: direct speech stands in quotation marks by itself, all else behind the article's own cue.
+
+    Without its cue "denied that he paid" would say that he paid. What lies inside another statement is in
+    that one's words, so it never stands as speech of its own.
+    """
     who = statement.entity_name or statement.who or "Nobody named"
     role = next((str(role) for role in statement.roles if str(role)), None)
-    content = " ".join(statement.content.split())
-    if statement.form == "direct":
-        said = content if content[:1] in _MARKS else f"“{content}”"
-    else:
-        said = f"as reported, {content}"
-    told = f" (in the words of {statement.holder_who or 'somebody not named'})" if statement.holder else ""
+    content, cue = (" ".join(words.split()) for words in (statement.content, statement.cue))
+    held = statement.holder is not None
+    direct = statement.form == "direct" and not held
+    said = f"“{content}”" if direct and content[:1] not in _MARKS else content
+    plain = direct and statement.act in _PLAIN and not statement.negated
+    told = "" if plain else f" (as reported: “{cue}”)" if cue else " (as reported)"
+    if held:
+        told += f", inside a statement of {statement.holder_who or 'somebody not named'}"
     headline = f"“{' '.join(statement.headline.split())}”" if statement.headline else None
     where = [statement.outlet or "outlet not known", headline, day_in_words(statement.published)]
     end = "" if said[-1:] in ".!?" or said[-2:-1] in (".", "!", "?") else "."
     return (
         f"{who}{f', {role}' if role else ''}{told}: {said}{end} {', '.join(filter(None, where))}. "
-        f"{statement.url or statement.origin}"
+        f"{statement.url or _place(statement.origin)}"
     )
+
+
+def _place(origin: str) -> str:
+    """An address as it is; of a file its name, since folders are the reader's own."""
+    return origin if "://" in origin else PurePath(origin).name
