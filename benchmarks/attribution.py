@@ -15,9 +15,11 @@ from pathlib import Path
 from benchmarks.gold import add_finder_options, article_of, finder_settings, read_gold
 from benchmarks.tables import print_scores
 from onrecord.evaluate import GoldAttribution, GoldDocument, Scores, score_attributions
+from onrecord.extract.quotations import find_quotations
+from onrecord.extract.rules import DIRECT_SHARE, INDIRECT_SHARE
 from onrecord.language import English, open_language
 from onrecord.pipeline.finders import ByModel, Finder, open_finder
-from onrecord.record import Attribution
+from onrecord.record import OWN_WORDS, Attribution
 
 
 def predict(document: GoldDocument, language: English, finder: Finder) -> tuple[Attribution, ...]:
@@ -34,6 +36,12 @@ def as_gold(attribution: Attribution) -> GoldAttribution:
         for part in (attribution.source, attribution.cue, attribution.content)
     )
     return GoldAttribution(source, cue, content)
+
+
+def quoted_places(document: GoldDocument) -> set[int]:
+    """The places of a document's text that stand in quotation marks."""
+    quotations = find_quotations(article_of(document), OWN_WORDS)
+    return {i for quotation in quotations for i in range(quotation.start, quotation.end)}
 
 
 def print_by_form(
@@ -53,9 +61,15 @@ def print_by_form(
     got: Counter[str] = Counter()
     missed = {(e.doc, e.gold) for e in scores.errors if e.gold is not None}
     for document in documents:
+        quoted = quoted_places(document)
         for number, row in enumerate(document.attributions):
             words = sum(len(document.text[start:end].split()) for start, end in row.content)
+            places = [i for start, end in row.content for i in range(start, end)]
+            share = sum(i in quoted for i in places) / len(places)
             for kind, holds in (
+                ("direct", share >= DIRECT_SHARE),
+                ("mixed", INDIRECT_SHARE < share < DIRECT_SHARE),
+                ("indirect", share <= INDIRECT_SHARE),
                 ("content of up to 3 words", words <= 3),
                 ("content of over 3 words", words > 3),
                 ("without a source", not row.source),
