@@ -580,10 +580,13 @@ class Record:
         self._know_people()
         return self._store.statements(_filter(wanted))
 
-    def find_people(self, **wanted: Unpack[Wanted]) -> People:
-        """The people that fit what is wanted, those who said most first."""
+    def find_people(self, *, typed: str | None = None, **wanted: Unpack[Wanted]) -> People:
+        """The people that fit what is wanted, those who said most first.
+
+        `typed` is a name that may be unfinished: each of its words begins a word of the person's names.
+        """
         self._know_people()
-        return self._store.people(_filter(wanted))
+        return self._store.people(_filter(wanted), typed=typed)
 
     def search(
         self,

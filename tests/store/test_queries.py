@@ -182,6 +182,9 @@ def test_people_are_joined_as_it_was_worked_out(store: Store) -> None:
     )
     assert (rows["Jon Vale"].articles, rows["Jon Vale"].statements) == (3, 3)
     assert [it.name for it in store.people(Filter(speaker="berg"))] == ["Míra Sólberg-Berg"]
+    assert [it.name for it in store.people(typed="ber MIR")] == ["Míra Sólberg-Berg"]
+    assert not store.people(typed="olberg").rows
+    assert not store.people(Filter(speaker="sol")).rows
     assert [(it.name, it.statements) for it in store.people(Filter(about="Solberg"))] == [("Jon Vale", 3)]
 
 

@@ -30,10 +30,14 @@ class Period:
     undated: ColumnElement[bool] | None
 
 
-def words_in(column: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
-    """Whether a column made by word_list() has every word of `wanted`; never, if that has no words."""
+def words_in(column: ColumnElement[str], wanted: str, *, begun: bool = False) -> ColumnElement[bool]:
+    """Whether a column made by word_list() has every word of `wanted`; never, if that has no words.
+
+    With `begun` it is enough that one of its words begins so.
+    """
     words = fold(encodable(wanted)).split()
-    return and_(*(column.like(f"% {word} %") for word in words)) if words else false()
+    end = "%" if begun else " %"
+    return and_(*(column.like(f"% {word}{end}") for word in words)) if words else false()
 
 
 def period(wanted: Filter) -> Period:
@@ -87,8 +91,8 @@ def statement_condition(wanted: Filter) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
-def called(wanted: str) -> ColumnElement[bool]:
-    """Whether a chain has all these words among its names, or among those of its entity."""
+def called(wanted: str, *, begun: bool = False) -> ColumnElement[bool]:
+    """Whether a chain has all these words among its names, or among those of its entity; see words_in."""
     member, entity = members.alias(), entities.alias()
     across = (
         select(literal(1))
@@ -96,11 +100,11 @@ def called(wanted: str) -> ColumnElement[bool]:
         .where(
             member.c.reading == chains.c.reading,
             member.c.chain == chains.c.position,
-            words_in(entity.c.words, wanted),
+            words_in(entity.c.words, wanted, begun=begun),
         )
         .exists()
     )
-    return or_(words_in(chains.c.words, wanted), across)
+    return or_(words_in(chains.c.words, wanted, begun=begun), across)
 
 
 def _about(wanted: str) -> ColumnElement[bool]:

@@ -17,17 +17,22 @@ from onrecord.store.words import fold
 T = TypeVar("T", bound=Hashable)
 
 
-def people(connection: Connection, wanted: Filter, entity: str | None = None) -> People:
+def people(
+    connection: Connection, wanted: Filter, entity: str | None = None, typed: str | None = None
+) -> People:
     """People, those with the most statements of their own first, then by name.
 
     `speaker` asks for their names, `about` for those who said something about that, the rest for the
     articles that count. Where it was not worked out who is who across articles, anybody has a row for
-    each article. With an `entity` it is that one alone, of whatever kind.
+    each article. With an `entity` it is that one alone, of whatever kind. `typed` asks for names, as
+    `speaker` does, that may still be unfinished: its words begin some of theirs.
     """
     which = chains.c.kind == "person" if entity is None else members.c.entity == entity
     condition = and_(article_condition(wanted), which)
     if wanted.speaker is not None:
         condition = and_(condition, called(wanted.speaker))
+    if typed is not None:
+        condition = and_(condition, called(typed, begun=True))
     time = period(wanted)
     joined = (
         chains.join(readings, readings.c.key == chains.c.reading)

@@ -504,10 +504,10 @@ class Store:
         with self._reading():
             return queries.statements(self._connection, wanted)
 
-    def people(self, wanted: Filter = EVERYTHING) -> People:
-        """The people that fit, those with the most statements first."""
+    def people(self, wanted: Filter = EVERYTHING, *, typed: str | None = None) -> People:
+        """The people that fit, those with the most statements first; `typed` begins their names."""
         with self._reading():
-            return people(self._connection, wanted)
+            return people(self._connection, wanted, typed=typed)
 
     def counts(self) -> Counts:
         """How many of each the record shows."""

@@ -103,5 +103,5 @@ def _others(record: api.Record, one: api.Dossier, words: str) -> list[api.Person
     """Whom the words fit."""
     if not words:
         return []
-    rows = [it for it in record.find_people(speaker=words).rows if it.id not in (None, one.person.id)]
+    rows = [it for it in record.find_people(typed=words).rows if it.id not in (None, one.person.id)]
     return rows[:MOST_FOUND]

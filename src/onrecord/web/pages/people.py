@@ -17,6 +17,6 @@ def people(visit: Visiting, q: str = "", page: int = 1) -> Response:
     """The page, or the list alone."""
     words = q.strip()
     with visit.record() as record:
-        found = record.find_people(speaker=words or None)
+        found = record.find_people(typed=words or None)
         template = "_people.html" if visit.wants_part else "people.html"
         return visit.page(template, part=part_of(found.rows, page), q=words)
