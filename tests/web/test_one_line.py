@@ -36,6 +36,19 @@ def test_who_tells_a_statement_stands_behind_who_says_it(view: StatementView) ->
     assert line(view).startswith("Ukrainians, in the words of John Kirby")
 
 
+def test_nobody_is_said_to_tell_their_own_statement(view: StatementView) -> None:
+    own = replace(view, holder_speaker=view.speaker)
+    unnamed = replace(view, speaker=None, holder_speaker=None, holder_who=view.who)
+    for it in (own, unnamed):
+        assert "in the words of" not in line(it)
+
+
+def test_according_to_stands_before_whose_account_it_is(view: StatementView) -> None:
+    it = replace(view, source="Yoo", cue="according to", content="Then it rained.")
+    assert line(it, "words") == "According to Yoo: Then it rained."
+    assert line(replace(it, cue="said"), "words") == "Yoo said: Then it rained."
+
+
 def test_a_byline_stands_apart_from_the_date(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(
         "<html><head><meta name=author content='A. Writer'><title>T</title></head><body><article>"

@@ -161,6 +161,13 @@ class StatementView:
     origin: str
     url: str | None
 
+    @property
+    def retold(self) -> bool:
+        """Whether it is known by somebody else's words."""
+        if self.holder is None or (self.speaker is not None and self.speaker == self.holder_speaker):
+            return False
+        return self.holder_who is None or self.holder_who != self.who
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
