@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,15 @@ def test_according_to_stands_before_whose_account_it_is(view: StatementView) -> 
     it = replace(view, source="Yoo", cue="according to", content="Then it rained.")
     assert line(it, "words") == "According to Yoo: Then it rained."
     assert line(replace(it, cue="said"), "words") == "Yoo said: Then it rained."
+
+
+def test_what_lies_inside_a_statement_is_counted_as_no_more_than_that(sample_db: Path) -> None:
+    with onrecord.open(sample_db) as record:
+        held = [it.held for it in record.people if it.held]
+    text = TestClient(make_app(sample_db), base_url="http://127.0.0.1").get("/people").text
+    told = re.findall(r"(\d+) more inside (another statement|other statements)", text)
+    assert told == [(str(it), "another statement" if it == 1 else "other statements") for it in held]
+    assert told
 
 
 def test_a_byline_stands_apart_from_the_date(tmp_path: Path) -> None:
