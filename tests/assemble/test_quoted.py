@@ -67,6 +67,24 @@ def test_what_differs_is_told(quote: str, told: list[tuple[str, str, str]]) -> N
     assert kinds(closest(quote)) == told
 
 
+@pytest.mark.parametrize(
+    ("quote", "but"),
+    [
+        ("we will move the barges", "but a negation differs"),
+        ("we will never move the barges", "but a negation differs"),
+        ("the U.S. envoy never spoke of 10,000 crates", "but a negation differs"),
+        ("the U.S. envoy spoke of 12,000 crates", "but a number differs"),
+        ("the U.K. envoy spoke of 10,000 crates", "but a name differs"),
+        ("the envoy spoke of 12,000 crates", "but a number and a name differ"),
+        ("we won't move the barges", ""),
+        ("we will not move those barges", ""),
+        ("experts warned that ammunition was short", ""),
+    ],
+)
+def test_a_negation_a_number_or_a_name_that_differs_is_warned_of(quote: str, but: str) -> None:
+    assert closest(quote).but == but
+
+
 def test_a_passage_is_what_stands_at_its_place() -> None:
     passage = closest("we will not move those barges")
     assert TEXT[passage.start : passage.end] == passage.text

@@ -67,6 +67,14 @@ def test_json_has_one_passage_a_line_with_all_its_places(invoke: Invoke, story: 
             assert reading.article.text[place["start"] : place["end"]] == place["text"]
 
 
+def test_a_lost_negation_is_warned_of_beside_the_label(invoke: Invoke, story: Path) -> None:
+    quote = "the barges will pass the lock at night"
+    assert ", but a negation differs (" in invoke("find", story, quote).stdout.splitlines()[0]
+    first = json.loads(invoke("find", story, "--json", quote).stdout.splitlines()[0])
+    assert first["but"] == "but a negation differs"
+    assert first["passage"]["differs_in"] == ["negation"]
+
+
 def test_nothing_close_is_said_plainly(invoke: Invoke, story: Path) -> None:
     done = invoke("find", story, "the moon over the granary was green")
     assert (done.exit_code, done.stdout) == (0, "Nothing close to these words was found.\n")

@@ -56,7 +56,10 @@ def find(record: Path, quote: tuple[str, ...], limit: int, as_json: bool) -> Non
         result = opened.find(words, limit=limit)
     if as_json:
         for found in result:
-            print_json({"score": found.passage.score, "how": found.passage.how, **asdict(found)})
+            passage = found.passage
+            print_json(
+                {"score": passage.score, "how": passage.how, "but": passage.but or None, **asdict(found)}
+            )
     else:
         out = console()
         for found in result:
@@ -70,7 +73,8 @@ def find(record: Path, quote: tuple[str, ...], limit: int, as_json: bool) -> Non
 def found_text(found: Found, *, colour: bool) -> Text:
     """A passage for people: how close it is, the words with what differs, and below who said it where."""
     passage = found.passage
-    head = cell(f"{passage.how[0].upper()}{passage.how[1:]} ({passage.score:.2f})", style="bold underline")
+    how = ", ".join(filter(None, (passage.how, passage.but)))
+    head = cell(f"{how[0].upper()}{how[1:]} ({passage.score:.2f})", style="bold underline")
     lines = [head, cell(_said(found.places[0]), style="bold"), _shown(found, colour)]
     if passage.how != "word for word" or any(it.kind != "same" for it in passage.differences):
         lines += [cell(line, style="dim") for line in told(passage.differences)]

@@ -47,7 +47,7 @@ from onrecord.record.errors import (
     StoreError,
     UnknownName,
 )
-from onrecord.record.found import Difference, DifferenceKind, HowClose, Passage
+from onrecord.record.found import Difference, DifferenceKind, HowClose, Passage, Telling
 from onrecord.record.happenings import Evidence, Happening, InferredDate, Tense, interval
 from onrecord.record.ids import digest_id
 from onrecord.record.pages import Given, Page
@@ -142,6 +142,7 @@ __all__ = [
     "Summary",
     "Syntax",
     "Target",
+    "Telling",
     "Tense",
     "Tie",
     "Timeline",

@@ -7,6 +7,7 @@ from typing import Literal
 
 DifferenceKind = Literal["same", "changed", "moved", "missing", "elided", "aside", "added"]
 HowClose = Literal["word for word", "nearly the same", "similar"]
+Telling = Literal["negation", "number", "name"]
 NEARLY = 0.85  # from here on a score is "nearly the same"
 
 
@@ -35,6 +36,8 @@ class Passage:
 
     `score` is the share of the quotation's words that stand there in its order, words of little weight
     ("the", "of") counting half, less something for words between them: 1.0 is word for word.
+    `differs_in` tells what weighs more than its share of the words: that a negation, a number or a name was
+    changed, added or is missing.
     """
 
     article_id: str
@@ -43,6 +46,7 @@ class Passage:
     text: str
     score: float
     differences: tuple[Difference, ...]
+    differs_in: tuple[Telling, ...] = ()
 
     @property
     def how(self) -> HowClose:
@@ -50,3 +54,11 @@ class Passage:
         if all(it.kind in ("same", "elided", "aside") for it in self.differences):
             return "word for word"
         return "nearly the same" if self.score >= NEARLY else "similar"
+
+    @property
+    def but(self) -> str:
+        """A warning beside `how`: "but a negation differs"; "" where none is due."""
+        if not self.differs_in:
+            return ""
+        listed = " and ".join(f"a {it}" for it in self.differs_in)
+        return f"but {listed} {'differs' if len(self.differs_in) == 1 else 'differ'}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from onrecord.assemble.quoted.align import ELIDED, LEFT_OUT, LEFT_OUT_WORD, Alignment, Grid, Pair
+from onrecord.assemble.quoted.telling import differs_in
 from onrecord.assemble.quoted.words import HEAVY, LIGHT, Quotation, Word, likeness, words_of
 from onrecord.record import Difference, DifferenceKind, Passage
 
@@ -87,6 +88,7 @@ def _passage(
         text=text[start:end],
         score=round(min(1.0, max(0.0, (alignment.gain + given_back) / total)), 3),
         differences=pieces,
+        differs_in=differs_in(quotation, text, start, pieces),
     )
 
 
