@@ -67,6 +67,11 @@ def test_json_has_one_passage_a_line_with_all_its_places(invoke: Invoke, story: 
             assert reading.article.text[place["start"] : place["end"]] == place["text"]
 
 
+def test_an_added_word_is_said_to_be_missing_from_the_passage_only(invoke: Invoke, story: Path) -> None:
+    shown = invoke("find", story, "the barges will never pass the council lock at night").stdout
+    assert "not in this passage: “council”" in shown
+
+
 def test_a_lost_negation_is_warned_of_beside_the_label(invoke: Invoke, story: Path) -> None:
     quote = "the barges will pass the lock at night"
     assert ", but a negation differs (" in invoke("find", story, quote).stdout.splitlines()[0]

@@ -146,7 +146,7 @@ def told(differences: Sequence[Difference]) -> Iterator[str]:
         "changed": "changed",
         "moved": "in another order",
         "missing": "missing from the quote",
-        "added": "not in the article",
+        "added": "not in this passage",
         "elided": "left out at “...”",
         "aside": "the article's own words between the quoted parts",
     }

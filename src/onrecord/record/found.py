@@ -16,10 +16,10 @@ class Difference:
     """A stretch of a quotation beside what the article has there.
 
     "same": the words agree, whatever their case, marks and accents. "changed": other words, or the same
-    spelt or inflected differently. "moved": two words in the other order. "missing": the article has
+    spelt or inflected differently. "moved": two words in the other order. "missing": the passage has
     words that the quotation lacks. "elided": the same, where the quotation says so ("..."). "aside": the
     same, where the article interrupts its own quotation (“...,” she said, “...”). "added": the quotation
-    has words that the article lacks.
+    has words that the passage lacks.
 
     Joined, all `found` are the passage, character by character, and all `quoted` the quotation from its
     first word to its last.
