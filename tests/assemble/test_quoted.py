@@ -76,7 +76,7 @@ def test_what_differs_is_told(quote: str, told: list[tuple[str, str, str]]) -> N
         ("the U.S. envoy spoke of 12,000 crates", "but a number differs"),
         ("the U.K. envoy spoke of 10,000 crates", "but a name differs"),
         ("the envoy spoke of 12,000 crates", "but a number and a name differ"),
-        ("we won't move the barges", ""),
+        ("we won't move the barges, not this year", ""),
         ("we will not move those barges", ""),
         ("experts warned that ammunition was short", ""),
     ],

@@ -67,9 +67,10 @@ def test_json_has_one_passage_a_line_with_all_its_places(invoke: Invoke, story: 
             assert reading.article.text[place["start"] : place["end"]] == place["text"]
 
 
-def test_an_added_word_is_said_to_be_missing_from_the_passage_only(invoke: Invoke, story: Path) -> None:
+def test_an_added_word_stands_apart_and_is_told_of_this_passage(invoke: Invoke, story: Path) -> None:
     shown = invoke("find", story, "the barges will never pass the council lock at night").stdout
     assert "not in this passage: “council”" in shown
+    assert "pass the [-council-] lock at night" in shown
 
 
 def test_a_lost_negation_is_warned_of_beside_the_label(invoke: Invoke, story: Path) -> None:

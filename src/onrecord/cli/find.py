@@ -114,12 +114,12 @@ def _shown(found: Found, colour: bool) -> Text:
     """The passage with what stands around it; what differs is marked."""
     place = found.places[0]
     shown = Text(harmless(place.before), "dim")
-    for piece in found.passage.differences:
-        shown.append_text(_piece(piece, colour))
+    for number, piece in enumerate(found.passage.differences):
+        shown.append_text(_piece(piece, colour, opens=number == 0))
     return shown.append(harmless(place.after), "dim")
 
 
-def _piece(piece: Difference, colour: bool) -> Text:
+def _piece(piece: Difference, colour: bool, *, opens: bool) -> Text:
     style = _STYLES[piece.kind]
     if piece.kind in ("same", "elided", "aside"):
         return Text(harmless(piece.found), style)
@@ -128,7 +128,9 @@ def _piece(piece: Difference, colour: bool) -> Text:
     if piece.kind == "missing":
         return Text(there, style) if colour else _kept(there, "{+", "+}")
     if piece.kind == "added":
-        return Text(words + " ", style) if colour else Text(f"[-{words}-] ")
+        gone = Text(words, style) if colour else Text(f"[-{words}-]")
+        # It begins right behind the word before, and has the marks and spaces up to the next.
+        return Text("").join([gone, Text(" ")] if opens else [Text(" "), gone, Text(there)])
     old = Text(words, _STYLES["added"]) if colour else Text(f"[-{words}-]")
     return Text("").join([old, Text(" "), Text(there, style) if colour else _kept(there, "{+", "+}")])
 
