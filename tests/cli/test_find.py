@@ -125,6 +125,17 @@ def test_words_that_every_article_has_are_found_side_by_side(tmp_path: Path) -> 
         assert [Path(place.article.origin).name for place in first.places] == ["p37.txt"]
 
 
+def test_words_that_stand_everywhere_are_said_to_be_looked_up_in_the_best_places_only(
+    invoke: Invoke, story: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "much.txt"
+    page.write_text("Loud harbour\n\n" + "Skippers shouted about the granary fire. " * 6, encoding="utf-8")
+    onrecord.read_into(page, tmp_path / "x.db")
+    said = "only those that fit best were looked at"
+    assert said in invoke("find", tmp_path / "x.db", "shouted about the granary fire").output
+    assert said not in invoke("find", story, "the barges will never pass the lock at night").output
+
+
 def test_colour_marks_what_differs_on_a_terminal(story: Path) -> None:
     with onrecord.open(story) as record:
         (found, *_) = record.find("the barges will always pass the lock at night")

@@ -64,6 +64,11 @@ def find(record: Path, quote: tuple[str, ...], limit: int, as_json: bool) -> Non
         out = console()
         for found in result:
             out.print(found_text(found, colour=out.is_terminal))
+    if result.only_best:
+        note(
+            "Many places have these words; only those that fit best were looked at. There may be more.",
+            as_json,
+        )
     if not result.found:
         note("Nothing close to these words was found.", as_json)
     if result.more:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import groupby
 
-from onrecord.assemble import find_passages, read_quotation
+from onrecord.assemble import MOST_IN_ONE, find_passages, read_quotation
 from onrecord.record import Passage
-from onrecord.store import At, FindResult, Found, FoundPlace, Place, Store
+from onrecord.store import MOST_CANDIDATES, At, FindResult, Found, FoundPlace, Place, Store
 
 AROUND = 160  # code points before and after a passage, at words' ends
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -40,7 +41,11 @@ def find(store: Store, quote: str, limit: int) -> FindResult:
             )
         )
     groups.sort(key=lambda group: (-group.passage.score, _order_of(group.places[0])))
-    return FindResult(tuple(groups[:limit]), len(groups) > limit)
+    having = Counter(it.article_id for it in passages)
+    only_best = (
+        len(found) == MOST_CANDIDATES and len(having) > MOST_CANDIDATES / 2
+    ) or MOST_IN_ONE in having.values()
+    return FindResult(tuple(groups[:limit]), len(groups) > limit, only_best)
 
 
 def _words(text: str) -> str:

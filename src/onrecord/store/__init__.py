@@ -1,6 +1,6 @@
 """The record on disk: SQLite in one file, its queries and its search."""
 
-from onrecord.store.candidates import At, Candidate, Place
+from onrecord.store.candidates import MOST_CANDIDATES, At, Candidate, Place
 from onrecord.store.fts import match_expression
 from onrecord.store.rows import provenance_key
 from onrecord.store.store import Store, open_store
@@ -48,6 +48,7 @@ from onrecord.store.views import (
 
 __all__ = [
     "AS_READ",
+    "MOST_CANDIDATES",
     "UNKNOWN",
     "ArticleList",
     "ArticleView",

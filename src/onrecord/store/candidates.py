@@ -17,7 +17,7 @@ from onrecord.store.tables import attributions, readings, spans
 from onrecord.store.views import ArticleView, StatementView
 from onrecord.store.words import fold
 
-MOST = 40  # articles that are compared word by word
+MOST_CANDIDATES = 40  # articles that are compared word by word
 RARE = 50  # articles that a word may be in, or this share of all, to count alone
 RARE_SHARE = 0.05
 SHORT = 3  # letters; two such words side by side stand in most articles
@@ -68,7 +68,7 @@ def candidates(connection: Connection, words: Sequence[str]) -> list[Candidate]:
         "SELECT readings.article, readings.text FROM article_search"
         ' JOIN readings ON readings."key" = article_search.rowid'
         " WHERE article_search MATCH ? AND readings.shown ORDER BY rank, readings.article LIMIT ?",
-        (expression, MOST),
+        (expression, MOST_CANDIDATES),
     )
     return [Candidate(*row) for row in rows]
 

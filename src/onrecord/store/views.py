@@ -480,10 +480,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FindResult:
-    """Passages that are close to a quotation, closest first, and whether there are more."""
+    """Passages that are close to a quotation, closest first, and whether there are more.
+
+    `only_best` says that so many articles have these words that only those which fit best were looked at.
+    """
 
     found: tuple[Found, ...]
     more: bool
+    only_best: bool = False
 
     def __iter__(self) -> Iterator[Found]:
         return iter(self.found)

@@ -156,4 +156,4 @@ def _joined(
     )
 
 
-__all__ = ["HEAVY", "LEAST_SCORE", "LIGHT", "find_passages", "least_score"]
+__all__ = ["HEAVY", "LEAST_SCORE", "LIGHT", "MOST_IN_ONE", "find_passages", "least_score"]
