@@ -317,6 +317,7 @@ class Browsed(Wanted, total=False):
     day: str | None
     form: str | None
     order: Order
+    every: bool
 
 
 class Many(Generic[T]):
@@ -616,7 +617,8 @@ class Record:
 
         `words` are searched for as by `search`, in what was said, and marked. `speaker_id`, `outlet_is`,
         `day` and `form` are values of the page's `facets`; "-" asks for what has none. `order` is "fit",
-        "oldest" or "newest". The other names are those of `find_statements`.
+        "oldest" or "newest"; with `every`, facets list all their values. The other names are
+        those of `find_statements`.
 
         >>> record = onrecord.read(["pages/"])
         >>> page = record.browse(words="river", order="newest", limit=2)
@@ -796,7 +798,7 @@ def _asked(asked: Browsed) -> Asked:
     from onrecord.store import Asked
 
     exact = {"words": "words", "speaker_id": "speaker", "outlet_is": "outlet", "day": "day", "form": "form"}
-    _check_names("what is asked", asked, [*exact, "order", *Wanted.__annotations__])
+    _check_names("what is asked", asked, [*exact, "order", "every", *Wanted.__annotations__])
     order = asked.get("order", "fit")
     if order not in ORDERS:
         raise UnknownName(f"There is no order {order!r}; there are {', '.join(ORDERS)}.")
@@ -804,6 +806,7 @@ def _asked(asked: Browsed) -> Asked:
     return Asked(
         wanted=_filter(wanted),
         order=order,
+        every=asked.get("every", False),
         **{name: asked.get(key) for key, name in exact.items()},  # type: ignore[arg-type]
     )
 

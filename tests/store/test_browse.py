@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.assemble import resolve_entities
 from onrecord.store import UNKNOWN, Asked, Filter, Store, open_store
 
 from .make import TEXT, longer, reading
@@ -89,6 +90,21 @@ def test_the_value_of_a_facet_asks_for_as_many_as_it_counts(store: Store) -> Non
         for value in getattr(facets, f"{name}s").values:
             page = store.page(Asked(words="solberg", **{name: value.value}))
             assert page.total == value.count, (name, value)
+
+
+def test_whoever_has_a_name_comes_first_and_every_speaker_can_be_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.store.browse.MOST_VALUES", 2)
+    with open_store(tmp_path / "x.db", "write") as store:
+        store.write([reading(text=longer(number), url=None) for number in range(2)])
+        store.write_entities(resolve_entities, "1")
+        some = store.page(Asked()).facets.speakers
+        every = store.page(Asked(every=True)).facets.speakers
+        assert [it.name for it in some.values] == ["Mira Solberg", "Jon Vale"]
+        assert every.values[:2] == some.values
+        assert len(every.values) == 2 + some.more > 2
+        assert every.more == 0
 
 
 def test_words_are_marked_in_their_place(store: Store) -> None:

@@ -30,7 +30,7 @@ from onrecord.record import Form
 from onrecord.store import fts
 from onrecord.store.conditions import article_condition, period, statement_condition
 from onrecord.store.queries import ORIGIN, chunks, statement_query, statement_views
-from onrecord.store.tables import attributions, entities, members, readings
+from onrecord.store.tables import attributions, chain_names, entities, members, readings
 from onrecord.store.views import (
     UNKNOWN,
     Asked,
@@ -80,7 +80,7 @@ def page(connection: Connection, asked: Asked, start: int, limit: int, counted: 
         return Browsed(_page(connection, keys, {}, None, counted.facets, undated), counted)
     rows = _found(connection, asked, expression)
     ordered = _in_order(rows, asked.order, start + limit)[start:]
-    facets = _facets(connection, rows)
+    facets = _facets(connection, rows, asked.every)
     scores = {row[_KEY]: row[_SCORE] for row in ordered}
     keys = [row[_KEY] for row in ordered]
     return Browsed(_page(connection, keys, scores, expression, facets, undated), None)
@@ -251,7 +251,7 @@ def _in_order(rows: list[Any], order: str, number: int) -> list[Any]:
     return sorted(rows, key=lambda row: row[_PUBLISHED] or "", reverse=True)[:number]
 
 
-def _facets(connection: Connection, rows: list[Any]) -> Facets:
+def _facets(connection: Connection, rows: list[Any], every: bool) -> Facets:
     days = Counter(map(itemgetter(_PUBLISHED), rows))
     return _named(
         connection,
@@ -260,6 +260,7 @@ def _facets(connection: Connection, rows: list[Any]) -> Facets:
         Counter(map(itemgetter(_OUTLET), rows)),
         _by_day(days.items()),
         Counter(map(itemgetter(_FORM), rows)),
+        every,
     )
 
 
@@ -311,7 +312,7 @@ def _count_all(connection: Connection, asked: Asked) -> Counted:
         {row[0]: int(row[1]) for row in connection.execute(by_speaker.group_by(members.c.entity))}
     )
     total = sum(outlets.values())
-    facets = _named(connection, total, speakers, outlets, _by_day(days.items()), +forms)
+    facets = _named(connection, total, speakers, outlets, _by_day(days.items()), +forms, asked.every)
     oldest = sorted(rows, key=lambda row: (row[2] or "", row[3], row[4]))
     newest = sorted(oldest, key=lambda row: row[2] or "", reverse=True)
     return Counted(
@@ -326,27 +327,43 @@ def _named(
     outlets: Counter[str | None],
     days: Counter[str | None],
     forms: Counter[str],
+    every: bool,
 ) -> Facets:
-    shown = _most(speakers)
+    most = None if every else MOST_VALUES
+    named = _have_names(connection, speakers)
+    ordered = _most(speakers, None)
+    shown = [*(it for it in ordered if it[0] in named), *(it for it in ordered if it[0] not in named)][:most]
     known = [entity for entity, _ in shown if entity is not None]
     names: dict[str, str] = {}
     for some in chunks(known):  # type: ignore[arg-type]
         query = select(entities.c.id, entities.c.name).where(entities.c.id.in_(some))
         names |= {row.id: row.name for row in connection.execute(query)}
+    outlets_shown = _most(outlets, most)
     return Facets(
         total=total,
         speakers=Facet(_values(shown, names), len(speakers) - len(shown)),
-        outlets=Facet(_values(_most(outlets)), max(0, len(outlets) - MOST_VALUES)),
+        outlets=Facet(_values(outlets_shown), len(outlets) - len(outlets_shown)),
         days=Facet(_values(sorted(days.items(), key=lambda it: it[0] or "")), 0),
-        forms=Facet(_values(_most(forms)), 0),
+        forms=Facet(_values(_most(forms, None)), 0),
     )
 
 
-def _most(counts: Counter[Any]) -> list[tuple[str | None, int]]:
-    ordered: list[tuple[str | None, int]] = heapq.nsmallest(
-        MOST_VALUES, counts.items(), key=lambda it: (-it[1], it[0] or "")
+def _have_names(connection: Connection, speakers: Iterable[str | None]) -> set[str]:
+    """Those of these entities that some article names, rather than describes ("officials")."""
+    named = members.join(
+        chain_names,
+        and_(chain_names.c.reading == members.c.reading, chain_names.c.chain == members.c.chain),
     )
-    return ordered
+    found: set[str] = set()
+    known = [entity for entity in speakers if entity is not None]
+    for some in chunks(known):  # type: ignore[arg-type]
+        query = select(members.c.entity).select_from(named).where(members.c.entity.in_(some)).distinct()
+        found |= set(connection.execute(query).scalars())
+    return found
+
+
+def _most(counts: Counter[Any], most: int | None) -> list[tuple[str | None, int]]:
+    return sorted(counts.items(), key=lambda it: (-it[1], it[0] or ""))[:most]
 
 
 def _values(

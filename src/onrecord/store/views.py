@@ -506,7 +506,8 @@ class Asked:
 
     `words` are searched for as by Store.search, in what was said. `speaker` (an entity's id), `outlet`, `day`
     (the beginning of an EDTF date) and `form` are values of facets, compared as they are; UNKNOWN asks for
-    what has none. `wanted` filters further. Without words "fit" is "oldest".
+    what has none. `wanted` filters further. Without words "fit" is "oldest". With `every`, facets list all
+    their values.
     """
 
     words: str | None = None
@@ -516,6 +517,7 @@ class Asked:
     day: str | None = None
     form: str | None = None
     order: Order = "fit"
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -537,7 +539,9 @@ class Facet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """All the statements that were asked for, counted. Days stand in order, the rest by number."""
+    """All the statements that were asked for, counted. Days stand in order, the rest by number,
+    speakers with a name before those without.
+    """
 
     total: int = 0
     speakers: Facet = Facet()

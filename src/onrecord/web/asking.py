@@ -18,7 +18,7 @@ class Asking:
     """What GET parameters ask for: words, values of facets, an order. None asks nothing.
 
     `person` is an entity's id, `outlet` a whole name, `day` the beginning of a date; "-" is what is not
-    known.
+    known. `values` lists facets in full.
     """
 
     q: str | None = None
@@ -32,6 +32,7 @@ class Asking:
     since: str | None = None
     until: str | None = None
     order: Order | None = None
+    values: Literal["all"] | None = None
 
     @property
     def browsed(self) -> Browsed:
@@ -48,6 +49,7 @@ class Asking:
             "since": self.since,
             "until": self.until,
             "order": self.order or "fit",
+            "every": self.values == "all",
         }
 
     def address(self, **other: str | None) -> str:
@@ -75,11 +77,12 @@ def asking(
     since: Text = None,
     until: Text = None,
     order: Literal["fit", "oldest", "newest", ""] | None = None,
+    values: Literal["all", ""] | None = None,
 ) -> Asking:
     """What the parameters of an address ask for; fields of a form that were left empty ask nothing."""
     given = Asking(
         q=q, person=person, outlet=outlet, day=day, form=form, article=article, speaker=speaker,
-        about=about, since=since, until=until, order=order or None,
+        about=about, since=since, until=until, order=order or None, values=values or None,
     )  # fmt: skip
     empty = {name: None for name in Asking.__slots__ if not (getattr(given, name) or "").strip()}
     return replace(given, **empty)
