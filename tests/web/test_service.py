@@ -74,6 +74,18 @@ def test_an_article_is_its_line(client: TestClient, sample_db: Path, tmp_path: P
         assert client.get(f"/api/articles/{line['article']['id']}").json() == line
 
 
+def test_its_root_leads_to_its_description(client: TestClient) -> None:
+    for path in ("/api", "/api/"):
+        assert "openapi" in client.get(path).json()
+
+
+def test_a_parameter_that_it_does_not_have_is_named(client: TestClient) -> None:
+    for path in ("/api/statements", "/api/people", "/api/record"):
+        answer = client.get(path, params={"nosuch": 1})
+        assert answer.status_code == 422
+        assert "nosuch" in answer.json()["detail"]
+
+
 def test_errors_are_problem_details(client: TestClient) -> None:
     for path, status in (
         ("/api/articles/0000", 404),

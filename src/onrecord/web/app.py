@@ -16,7 +16,7 @@ from onrecord.web.errors import add_error_pages
 from onrecord.web.pages import PAGES, entries
 from onrecord.web.room import Room
 from onrecord.web.security import Guard
-from onrecord.web.service import add_service
+from onrecord.web.service import DESCRIPTION, add_service
 
 
 def make_app(
@@ -47,7 +47,7 @@ def make_app(
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/openapi.json",
+        openapi_url=DESCRIPTION,
         lifespan=lifespan,
         # Off by default too, but for a variable of the environment; nothing shall leave this machine.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},

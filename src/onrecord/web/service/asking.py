@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi.exceptions import RequestValidationError
 from pydantic import AfterValidator
 from starlette.responses import Response
 
@@ -15,8 +16,25 @@ from onrecord.web.service import models
 from onrecord.web.service.description import LINE
 from onrecord.web.service.problems import may_answer
 
-router = APIRouter(prefix="/api", responses=may_answer(400, 401, 404, 421, 422, 503))
 MOST = 200
+
+
+def only_known(request: Request) -> None:
+    """Raises RequestValidationError for a parameter that the operation does not have."""
+    operation = request.app.openapi()["paths"][request.scope["route"].path]["get"]
+    known = {it["name"] for it in operation.get("parameters", ()) if it["in"] == "query"}
+    unknown = [name for name in dict.fromkeys(request.query_params) if name not in known]
+    if unknown:
+        raise RequestValidationError(
+            [{"loc": ("query", name), "msg": "there is no such parameter"} for name in unknown]
+        )
+
+
+router = APIRouter(
+    prefix="/api",
+    responses=may_answer(400, 401, 404, 421, 422, 503),
+    dependencies=[Depends(only_known)],
+)
 
 
 def encodable(words: str) -> str:
