@@ -26,6 +26,7 @@ from onrecord.record import (
     Token,
     digest_id,
 )
+from onrecord.resolve.unreal import is_unreal
 
 _NO_CALENDAR = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
@@ -33,6 +34,7 @@ _WOULD = frozenset({"would", "'d", "’d"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # What hangs on a verb and tells something else: clauses of their own, and marks at the edge.
 _OTHER_CLAUSES = ("parataxis", "cc", "mark", "punct", "intj", "meta")
+_UNTIL = frozenset({"until", "till"})
 _FAR = 2_000  # code points: no clause is as long
 _LARGEST_GAP = 3  # tokens (commas, "on") between a source and the date of "according to Renn, Tuesday,"
 
@@ -150,7 +152,10 @@ class _Finder:
         return after >= len(self._tokens) or self._syntax.is_mark(after)
 
     def happening(self, timex: Timex, spoken: Sequence[Timex]) -> Happening | None:
-        """What `timex` dates, None if nothing that happens. `spoken` say when something was said."""
+        """What `timex` dates, None if nothing that happens: what is denied, supposed or wanted does not.
+
+        `spoken` say when something was said.
+        """
         inside = self._inside(timex.span)
         if not inside:
             return None
@@ -160,6 +165,9 @@ class _Finder:
             return None
         verb = self._article.span(self._tokens[head].start, self._tokens[head].end)
         voucher = self._voucher(verb)
+        until = self._tokens[above[0]].text.lower() in _UNTIL
+        if self._is_verb(head) and is_unreal(self._syntax, head, reported=voucher is not None, until=until):
+            return None
         tokens = self._clause(head, inside)
         if voucher is not None:  # without the words of whoever says it
             tokens = [i for i in tokens if any(_has(part, self._tokens[i]) for part in voucher.content)]
