@@ -61,6 +61,10 @@ def test_dots_lie_on_one_scale_of_days() -> None:
         ]
     )
     assert (drawn.first, drawn.last) == ("2031-05-01", "2031-05-05")
+    assert not drawn.inferred
+    assert strips(
+        [coverage("Post", "2031-05-01"), coverage("Post", None, inferred="2031-05-03/2031-05-05")]
+    ).inferred
     assert [it.outlet for it in drawn.rows] == ["Courier", "Post", None]
     courier, post, unknown = drawn.rows
     assert [dot.at for dot in courier.dots] == [EDGE, 100 - EDGE]

@@ -43,11 +43,15 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Strips:
-    """All outlets, those with the most articles first, and the first and last day of all that is known."""
+    """All outlets, those with the most articles first, and the first and last day of all that is known.
+
+    `inferred` says that no page states one of these two days.
+    """
 
     rows: tuple[Strip, ...]
     first: str | None
     last: str | None
+    inferred: bool
 
 
 def strips(coverage: Sequence[CoverageView]) -> Strips:
@@ -83,7 +87,13 @@ def strips(coverage: Sequence[CoverageView]) -> Strips:
             )
         )
     rows.sort(key=lambda it: (it.outlet is None, -it.articles, it.outlet))
-    return Strips(tuple(rows), first.isoformat() if first else None, last.isoformat() if last else None)
+    stated = {day for it in coverage if it.published for day in _ends(it) or ()}
+    return Strips(
+        tuple(rows),
+        first.isoformat() if first else None,
+        last.isoformat() if last else None,
+        inferred=any(day is not None and day not in stated for day in (first, last)),
+    )
 
 
 def _ends(it: CoverageView) -> tuple[date, date] | None:
