@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from onrecord.extract.acts import knows_act
-from onrecord.extract.candidates import Candidate
+from onrecord.extract.candidates import Candidate, find_candidates
 from onrecord.extract.combining import Weights, combine
 from onrecord.extract.direct import QuotedText, locate, quotations_by_token
 from onrecord.extract.headlines import HEADLINE_KINDS
@@ -95,6 +95,8 @@ class Opinions:
 
     syntax: Syntax
     quoted: Sequence[QuotedText]
+    in_tokens: InTokens
+    candidates: Sequence[Candidate]  # of the rules, before they choose
     by_model: list[Found]
     by_rules: list[Found]
 
@@ -105,7 +107,9 @@ def both_opinions(article: Article, parsed: Parsed, relations: Iterable[Relation
     quoted = locate(syntax, find_quotations(article, OWN_WORDS))
     in_tokens = InTokens(article, syntax, quoted)
     by_model = [f for relation in relations if (f := in_tokens.found(relation)) is not None]
-    return Opinions(syntax, quoted, by_model, find_by_rules(article, parsed, syntax, quoted))
+    candidates = find_candidates(syntax)
+    by_rules = find_by_rules(article, parsed, syntax, quoted, candidates)
+    return Opinions(syntax, quoted, in_tokens, candidates, by_model, by_rules)
 
 
 def _told(article: Article, opinions: Opinions, found: list[Found], model: Model) -> tuple[Attribution, ...]:
@@ -114,18 +118,21 @@ def _told(article: Article, opinions: Opinions, found: list[Found], model: Model
     found = join_quotations(found, opinions.syntax, opinions.quoted)
     nested = _nested(found, opinions.by_rules)
     heads = {i for f in (*found, *nested) for i in f.candidate.cue}
-    nested += [f for f in _read_again(article, opinions, found, model) if heads.isdisjoint(f.candidate.cue)]
+    again = _read_again(article, opinions, at_token, found, model)
+    nested += [f for f in again if heads.isdisjoint(f.candidate.cue)]
     return build(article, opinions.syntax, opinions.quoted, [*found, *nested])
 
 
 def _read_again(
-    article: Article, opinions: Opinions, found: Sequence[Found], model: Model
+    article: Article,
+    opinions: Opinions,
+    at_token: Mapping[int, QuotedText],
+    found: Sequence[Found],
+    model: Model,
 ) -> Iterator[Found]:
     """What the model finds in each content when that is all it reads."""
-    in_tokens = InTokens(article, opinions.syntax, opinions.quoted)
-    at_token = quotations_by_token(opinions.quoted)
     cues = {i for f in found for i in f.candidate.cue}
-    hints = {i for i in likely_cues(opinions.syntax, LEAST_HINT) if i not in cues}
+    hints = {i for i in likely_cues(opinions.candidates, LEAST_HINT) if i not in cues}
     for holder in found:
         if hints.isdisjoint(holder.content):
             continue
@@ -136,7 +143,7 @@ def _read_again(
             if len(article.text[start:end].split()) >= FEWEST_WORDS
         ]
         for relation in model.find(article, ranges) if ranges else ():
-            f = in_tokens.found(relation)
+            f = opinions.in_tokens.found(relation)
             if f is not None and relation.probability >= LEAST_INSIDE:
                 f = whole_quotations(f, opinions.syntax, at_token)
                 if f.extent <= holder.content:

@@ -52,21 +52,26 @@ def find_attributions(article: Article, parsed: Parsed) -> tuple[Attribution, ..
     """
     syntax = Syntax(parsed)
     quoted = locate(syntax, find_quotations(article, OWN_WORDS))
-    return build(article, syntax, quoted, find_by_rules(article, parsed, syntax, quoted))
+    found = find_by_rules(article, parsed, syntax, quoted, find_candidates(syntax))
+    return build(article, syntax, quoted, found)
 
 
 def find_by_rules(
-    article: Article, parsed: Parsed, syntax: Syntax, quoted: Sequence[QuotedText]
+    article: Article,
+    parsed: Parsed,
+    syntax: Syntax,
+    quoted: Sequence[QuotedText],
+    candidates: Sequence[Candidate],
 ) -> list[Found]:
-    """What the rules choose in `article`, before it has its exact spans."""
-    candidates = [*find_candidates(syntax), *find_in_headlines(article, parsed, syntax)]
-    return choose(syntax, quoted, candidates, lexicon())
+    """What the rules choose in `article`, before it has its exact spans; `candidates` are of its syntax."""
+    in_headlines = find_in_headlines(article, parsed, syntax)
+    return choose(syntax, quoted, [*candidates, *in_headlines], lexicon())
 
 
-def likely_cues(syntax: Syntax, least: float) -> set[int]:
+def likely_cues(candidates: Iterable[Candidate], least: float) -> set[int]:
     """The tokens that are a cue at least that often, in the construction in which they stand."""
     cues = lexicon()
-    return {c.head for c in find_candidates(syntax) if cues.rate(c.construction, c.lemma) >= least}
+    return {c.head for c in candidates if cues.rate(c.construction, c.lemma) >= least}
 
 
 def choose(
