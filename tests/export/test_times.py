@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pyarrow.parquet as pq
 
-from onrecord.export import FORMATS, article_line
+from onrecord.export import FORMATS, Across, article_line
 from onrecord.record import Evidence, Happening, InferredDate, Reading, Spans, Timex
 
 from ..store.make import place, reading
@@ -45,22 +45,21 @@ def dated() -> Reading:
     )
 
 
-def inferred(item: Reading) -> dict[str, InferredDate]:
+def inferred(item: Reading) -> Across:
     reason = Evidence(sentence="It names a day.", spans=(item.timexes[0].span,))
-    return {
-        item.article.id: InferredDate(
-            article_id=item.article.id,
-            earliest="2031-05-03",
-            latest=None,
-            likeliest="2031-05-03",
-            evidence=(reason,),
-        )
-    }
+    date = InferredDate(
+        article_id=item.article.id,
+        earliest="2031-05-03",
+        latest=None,
+        likeliest="2031-05-03",
+        evidence=(reason,),
+    )
+    return Across(dates={item.article.id: date})
 
 
 def test_a_line_has_times_happenings_and_what_was_inferred() -> None:
     item = dated()
-    line = article_line(item, inferred(item)[item.article.id])
+    line = article_line(item, inferred(item))
     assert [timex["text"] for timex in line["timexes"]] == ["May 2", "April"]
     assert line["timexes"][1]["value"] is None
     assert line["timexes"][1]["relative"] == "<=M04"

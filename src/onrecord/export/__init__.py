@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from onrecord.export import csv, jsonl, parquet, web_annotation
+from onrecord.export.across import NOTHING_ACROSS, Across
 from onrecord.export.files import whole_file
 from onrecord.export.jsonl import (
-    NO_COPIES,
-    NO_DATES,
-    NO_ENTITIES,
     SCHEMA_VERSION,
     article_line,
     dump,
@@ -19,7 +17,7 @@ from onrecord.export.jsonl import (
     failure_line,
     schema,
 )
-from onrecord.record import Attribution, CopyOf, Failure, InferredDate, Reading, UnknownName
+from onrecord.record import Attribution, Failure, Reading, UnknownName
 
 
 class Write(Protocol):
@@ -30,15 +28,9 @@ class Write(Protocol):
         readings: Iterable[Reading],
         failures: Iterable[Failure],
         out: BinaryIO,
-        dates: Mapping[str, InferredDate] = NO_DATES,
-        copies: Mapping[str, CopyOf] = NO_COPIES,
-        entities: Mapping[str, str] = NO_ENTITIES,
+        across: Across = NOTHING_ACROSS,
     ) -> None:
-        """Write readings, and failures where the format has room.
-
-        `dates` are inferred, by article id; `copies` are by the id of the article that copies,
-        `entities` are the ids of entities, by chain.
-        """
+        """Write readings with what is known across them, and failures where the format has room."""
 
 
 class WriteSome(Protocol):
@@ -49,9 +41,7 @@ class WriteSome(Protocol):
         readings: Iterable[Reading],
         failures: Iterable[Failure],
         out: BinaryIO,
-        dates: Mapping[str, InferredDate] = NO_DATES,
-        copies: Mapping[str, CopyOf] = NO_COPIES,
-        entities: Mapping[str, str] = NO_ENTITIES,
+        across: Across = NOTHING_ACROSS,
         *,
         only: Callable[[Attribution], bool] = every,
     ) -> None:
@@ -72,13 +62,16 @@ FORMATS: dict[str, Write] = {
 
 __all__ = [
     "FORMATS",
+    "NOTHING_ACROSS",
     "SCHEMA_VERSION",
     "STATEMENT_FORMATS",
+    "Across",
     "article_line",
     "dump",
     "export",
     "failure_line",
     "schema",
+    "whole_file",
 ]
 
 
@@ -87,18 +80,14 @@ def export(
     failures: Iterable[Failure],
     format: str,
     out: Path | str,
-    dates: Mapping[str, InferredDate] = NO_DATES,
-    copies: Mapping[str, CopyOf] = NO_COPIES,
-    entities: Mapping[str, str] = NO_ENTITIES,
+    across: Across = NOTHING_ACROSS,
 ) -> None:
     """Write a record to the file `out`, in one of FORMATS, reading by reading in constant memory.
 
     `out` has its name only when it is whole; after an error it is as it was before. Failures go into
-    jsonl alone. `dates` are what was inferred about undated articles, and `copies` which articles copy
-    another one, both by their ids; `entities` are the ids of entities, by chain. Raises UnknownName for
-    another format, OnrecordError where `out` cannot be written.
+    jsonl alone. Raises UnknownName for another format, OnrecordError where `out` cannot be written.
     """
     if format not in FORMATS:
         raise UnknownName(f"There is no format {format!r}; there are {', '.join(FORMATS)}.")
     with whole_file(Path(out)) as file:
-        FORMATS[format](readings, failures, file, dates, copies, entities)
+        FORMATS[format](readings, failures, file, across)

@@ -13,8 +13,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO
 
-from onrecord.export.jsonl import NO_COPIES, NO_DATES, NO_ENTITIES, every
-from onrecord.record import Attribution, Chain, CopyOf, Failure, InferredDate, Reading
+from onrecord.export.across import NOTHING_ACROSS, Across
+from onrecord.export.jsonl import every
+from onrecord.record import Attribution, Chain, Failure, InferredDate, Reading
 
 COLUMNS = (
     "who",
@@ -55,9 +56,7 @@ def write(
     readings: Iterable[Reading],
     failures: Iterable[Failure],
     out: BinaryIO,
-    dates: Mapping[str, InferredDate] = NO_DATES,
-    copies: Mapping[str, CopyOf] = NO_COPIES,
-    entities: Mapping[str, str] = NO_ENTITIES,
+    across: Across = NOTHING_ACROSS,
     *,
     only: Callable[[Attribution], bool] = every,
 ) -> None:
@@ -68,13 +67,13 @@ def write(
         rows.writerow(COLUMNS)
         for reading in readings:
             who = {found.id: _who(found) for found in reading.attributions}
-            inferred, copy_of = dates.get(reading.article.id), copies.get(reading.article.id)
+            inferred, copy_of = across.dates.get(reading.article.id), across.copies.get(reading.article.id)
             edtf = {timex.id: timex.edtf for timex in reading.timexes}
             rows.writerows(
                 [
                     *_row(reading, attribution, who.get(attribution.holder or ""), inferred, edtf),
                     safe(copy_of.original if copy_of else None),
-                    safe(entities.get(attribution.speaker.id) if attribution.speaker else None),
+                    safe(across.entities.get(attribution.speaker.id) if attribution.speaker else None),
                 ]
                 for attribution in reading.attributions
                 if only(attribution)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any, BinaryIO
 
+from onrecord.export.across import NOTHING_ACROSS, Across
 from onrecord.record import (
     Article,
     Attribution,
@@ -27,9 +28,6 @@ from onrecord.record import (
 )
 
 SCHEMA_VERSION = 1
-NO_DATES: Mapping[str, InferredDate] = {}
-NO_COPIES: Mapping[str, CopyOf] = {}
-NO_ENTITIES: Mapping[str, str] = {}
 
 # JSON leaves these as they are, but some readers of lines end a line at them (U+0085, U+2028, U+2029),
 # terminals obey some, and half characters (surrogates) cannot be encoded.
@@ -40,18 +38,11 @@ def write(
     readings: Iterable[Reading],
     failures: Iterable[Failure],
     out: BinaryIO,
-    dates: Mapping[str, InferredDate] = NO_DATES,
-    copies: Mapping[str, CopyOf] = NO_COPIES,
-    entities: Mapping[str, str] = NO_ENTITIES,
+    across: Across = NOTHING_ACROSS,
 ) -> None:
-    """Write a line for every reading, then one for every failure.
-
-    `dates` are inferred, by article id; `entities` are the ids of entities, by chain.
-    """
+    """Write a line for every reading, then one for every failure."""
     for reading in readings:
-        ident = reading.article.id
-        line = article_line(reading, dates.get(ident), copies.get(ident), entities)
-        out.write(dump(line).encode() + b"\n")
+        out.write(dump(article_line(reading, across)).encode() + b"\n")
     for failure in failures:
         out.write(dump(failure_line(failure)).encode() + b"\n")
 
@@ -87,22 +78,18 @@ def failure_line(failure: Failure) -> dict[str, Any]:
     }
 
 
-def article_line(
-    reading: Reading,
-    inferred: InferredDate | None = None,
-    copy_of: CopyOf | None = None,
-    entities: Mapping[str, str] = NO_ENTITIES,
-) -> dict[str, Any]:
+def article_line(reading: Reading, across: Across = NOTHING_ACROSS) -> dict[str, Any]:
     """What leaves of an article, with what the record infers: its date, what it copies, who is who."""
+    inferred = across.dates.get(reading.article.id)
     return {
         "type": "article",
         "schema_version": SCHEMA_VERSION,
-        "article": _article(reading.article, copy_of),
+        "article": _article(reading.article, across.copies.get(reading.article.id)),
         "mentions": [
             {"id": mention.id, **_span(mention.span), "kind": mention.kind, "chain": mention.chain}
             for mention in reading.mentions
         ],
-        "chains": [_chain(chain, entities.get(chain.id)) for chain in reading.chains],
+        "chains": [_chain(chain, across.entities.get(chain.id)) for chain in reading.chains],
         "attributions": [_attribution(attribution) for attribution in reading.attributions],
         "timexes": [_timex(timex) for timex in reading.timexes],
         "happenings": [_happening(happening) for happening in reading.happenings],

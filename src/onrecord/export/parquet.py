@@ -5,15 +5,16 @@ The file's metadata has `onrecord.schema_version`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from onrecord.export.jsonl import NO_COPIES, NO_DATES, NO_ENTITIES, SCHEMA_VERSION
-from onrecord.record import Attribution, CopyOf, Failure, InferredDate, Reading, Span
+from onrecord.export.across import NOTHING_ACROSS, Across
+from onrecord.export.jsonl import SCHEMA_VERSION
+from onrecord.record import Attribution, Failure, Reading, Span
 
 # Rows in a row group: some ten megabytes, all that is held in memory.
 _GROUP = 10_000
@@ -67,16 +68,10 @@ def write(
     readings: Iterable[Reading],
     failures: Iterable[Failure],
     out: BinaryIO,
-    dates: Mapping[str, InferredDate] = NO_DATES,
-    copies: Mapping[str, CopyOf] = NO_COPIES,
-    entities: Mapping[str, str] = NO_ENTITIES,
+    across: Across = NOTHING_ACROSS,
 ) -> None:
     """Write a row for every statement; failures and articles without statements have no row."""
-    rows = (
-        row
-        for reading in readings
-        for row in _rows(reading, dates.get(reading.article.id), copies.get(reading.article.id), entities)
-    )
+    rows = (row for reading in readings for row in _rows(reading, across))
     with pq.ParquetWriter(out, SCHEMA, compression="zstd") as writer:
         for group in _groups(rows):
             writer.write_table(pa.Table.from_pylist(group, schema=SCHEMA))
@@ -87,12 +82,8 @@ def _groups(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield group
 
 
-def _rows(
-    reading: Reading,
-    inferred: InferredDate | None,
-    copy_of: CopyOf | None,
-    entities: Mapping[str, str],
-) -> Iterator[dict[str, Any]]:
+def _rows(reading: Reading, across: Across) -> Iterator[dict[str, Any]]:
+    inferred, copy_of = across.dates.get(reading.article.id), across.copies.get(reading.article.id)
     timexes = {timex.id: timex for timex in reading.timexes}
     for attribution in reading.attributions:
         time = timexes.get(attribution.time) if attribution.time else None
@@ -102,7 +93,7 @@ def _rows(
             "date_words": time.span.text if time else None,
             "published_inferred": inferred.edtf if inferred else None,
             "copy_of": copy_of.original if copy_of else None,
-            "entity_id": entities.get(attribution.speaker.id) if attribution.speaker else None,
+            "entity_id": across.entities.get(attribution.speaker.id) if attribution.speaker else None,
         }
 
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 from urllib.parse import quote, urlsplit
 
-from onrecord.export.jsonl import NO_COPIES, NO_DATES, NO_ENTITIES, dump, every
-from onrecord.record import Article, Attribution, Block, CopyOf, Failure, InferredDate, Reading, Span
+from onrecord.export.across import NOTHING_ACROSS, Across
+from onrecord.export.jsonl import dump, every
+from onrecord.record import Article, Attribution, Block, Failure, Reading, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32  # code points of prefix and suffix: enough to tell most repeated words apart
@@ -27,9 +28,7 @@ def write(
     readings: Iterable[Reading],
     failures: Iterable[Failure],
     out: BinaryIO,
-    dates: Mapping[str, InferredDate] = NO_DATES,
-    copies: Mapping[str, CopyOf] = NO_COPIES,
-    entities: Mapping[str, str] = NO_ENTITIES,
+    across: Across = NOTHING_ACROSS,
     *,
     only: Callable[[Attribution], bool] = every,
 ) -> None:
