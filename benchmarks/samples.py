@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 import onrecord
-from benchmarks.tables import print_scores, print_speakers
-from onrecord.evaluate import GoldAttribution, GoldDocument, score_attributions
+from benchmarks.tables import print_roles, print_scores, print_speakers
+from onrecord.evaluate import GoldAttribution, GoldDocument, RoleScores, RoleWords, score_attributions
 from onrecord.evaluate.speakers import NamedContent, SpeakerScores
 from onrecord.record import Reading
 from onrecord.samples import GoldArticle, GoldSpan, coverage_folder, gold
@@ -67,6 +67,24 @@ def documents(
     return GoldDocument(article.doc, reading.article.text, wanted), found
 
 
+def add_roles(scores: RoleScores, article: GoldArticle, reading: Reading) -> None:
+    """Count the roles of the people of one article; who is nobody's chain there has none."""
+    for person in article.people:
+        chain = next((c for c in reading.chains if c.kind == "person" and c.name == person.name), None)
+        scores.add(
+            f"{article.doc} {person.name}",
+            [RoleWords(role.title, role.affiliation, role.former) for role in person.roles],
+            [
+                RoleWords(
+                    role.title.text if role.title is not None else None,
+                    role.affiliation.text if role.affiliation is not None else None,
+                    role.former,
+                )
+                for role in (chain.roles if chain is not None else ())
+            ],
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -117,6 +135,14 @@ def main() -> None:
     if options.verbose:
         for wanted, found, content in speakers.wrong:
             print(f"  gold {wanted!r}, found {found!r}: {content[:90]}")
+    roles = RoleScores()
+    for article in articles:
+        add_roles(roles, article, readings[article.doc])
+    print_roles(roles)
+    if options.verbose:
+        for label, some in (("missed", roles.missed), ("wrong ", roles.wrong)):
+            for who, role in some:
+                print(f"  {label} {who}: {role.title} | {role.affiliation}{' | former' * role.former}")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.evaluate import Scores
+from onrecord.evaluate import RoleScores, Scores
 from onrecord.evaluate.speakers import SpeakerScores
 
 
@@ -27,3 +27,12 @@ def print_speakers(scores: SpeakerScores) -> None:
             f"  {how:9s} right {tally['right']:4d}  wrong {tally['wrong']:3d}  open {tally['open']:3d}  "
             f"missed {tally['missed']:3d}  accuracy {scores.accuracy(how):.3f}"
         )
+
+
+def print_roles(scores: RoleScores) -> None:
+    """Roles: how many, and how many of them are right."""
+    print(
+        f"roles: {scores.gold} gold, {scores.predicted} predicted\n"
+        f"  right {scores.precision:.3f} of the predicted; of the gold {scores.recall:.3f} are found whole, "
+        f"{scores.part_recall:.3f} at least in part"
+    )

@@ -94,6 +94,84 @@ def test_a_role_after_who_is(read: Read, text: str, name: str, role: tuple[str, 
     assert roles(read, text, name) == [role]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "A Nordavian government spokesman, Jonas Holm, said the sale was legal.",
+            "Jonas Holm",
+            ("spokesman", "Nordavian government", False),
+        ),
+        (
+            "John Marsh, the port's chief engineer, said the ice was thick.",
+            "John Marsh",
+            ("chief engineer", "the port", False),
+        ),
+        (
+            "A spokesman for the president, John Marsh, said the ice was thick.",
+            "John Marsh",
+            ("spokesman", "the president", False),
+        ),
+        (
+            "Eva Brandt, a biologist at the same university, said the ice was thin.",
+            "Eva Brandt",
+            ("biologist", "the same university", False),
+        ),
+        (
+            "The skipper of the barge Old Patience, Mary Quist, said the ice was thin.",
+            "Mary Quist",
+            ("skipper", "Old Patience", False),
+        ),
+        (
+            "Korhonen's spokesman Peter Okoye said the ice was thin. Ada Korhonen was not there.",
+            "Peter Okoye",
+            ("spokesman", "Korhonen", False),
+        ),
+        (
+            "Mary Quist, who teaches at the Tarn Institute, said the ice was thin.",
+            "Mary Quist",
+            (None, "Tarn Institute", False),
+        ),
+        (
+            "Mary Quist, who worked for the Tarn Institute, said the ice was thin.",
+            "Mary Quist",
+            (None, "Tarn Institute", True),
+        ),
+    ],
+)
+def test_what_a_role_is_of(
+    read: Read, text: str, name: str, role: tuple[str | None, str | None, bool]
+) -> None:
+    assert roles(read, text, name) == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "Peter Okoye, a 25-year-old pilot, said the ice was thin.",
+            "Peter Okoye",
+            ("pilot", None, False),
+        ),
+        (
+            "Peter Okoye, now the harbour master, said the ice was thin.",
+            "Peter Okoye",
+            ("harbour master", None, False),
+        ),
+        ("Retired pilot Peter Okoye said the ice was thin.", "Peter Okoye", ("pilot", None, True)),
+        (
+            "Eva Brandt, a Nobel laureate, said the ice was thin.",
+            "Eva Brandt",
+            ("Nobel laureate", None, False),
+        ),
+    ],
+)
+def test_a_title_is_what_somebody_is_and_no_more(
+    read: Read, text: str, name: str, role: tuple[str | None, str | None, bool]
+) -> None:
+    assert roles(read, text, name) == [role]
+
+
 def test_a_past_and_a_present_role_are_told_apart(read: Read) -> None:
     text = "Eva Brandt, a former envoy who is now a professor at Tarn University, said the sale was illegal."
     assert roles(read, text, "Eva Brandt") == [

@@ -11,6 +11,7 @@ from onrecord.assemble import resolve_entities
 from onrecord.record import Chain, MetadataError, Reading
 from onrecord.store import Filter, PersonView, RoleView, Store, open_store
 from onrecord.store.dates import Days, days_of
+from onrecord.store.people import different_roles
 from onrecord.store.words import fold
 
 from .make import longer, reading
@@ -186,6 +187,14 @@ def test_people_are_joined_as_it_was_worked_out(store: Store) -> None:
     assert not store.people(typed="olberg").rows
     assert not store.people(Filter(speaker="sol")).rows
     assert [(it.name, it.statements) for it in store.people(Filter(about="Solberg"))] == [("Jon Vale", 3)]
+
+
+def test_a_role_in_capitals_and_without_them_is_one() -> None:
+    def role(title: str, former: bool = False) -> RoleView:
+        return RoleView(title=title, affiliation=None, former=former)
+
+    given = [role("Port Director"), role("port director"), role("port director"), role("port director", True)]
+    assert different_roles(given) == (role("port director"), role("port director", True))
 
 
 def test_people_of_one_word_are_never_joined(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from onrecord.evaluate.attributions import (
     score_attributions,
     word_places,
 )
+from onrecord.evaluate.roles import RoleScores, RoleWords
 from onrecord.evaluate.speakers import NamedContent, SpeakerScores, same_name, wrong_merges
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "GoldDocument",
     "NamedContent",
     "Parts",
+    "RoleScores",
+    "RoleWords",
     "Scores",
     "SpeakerScores",
     "matches",

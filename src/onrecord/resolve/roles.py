@@ -6,16 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Article, Parsed, Role, Span, Syntax
+from onrecord.resolve.affiliations import (
+    adjective_of_name,
+    affiliates,
+    named_phrase,
+    unnamed_phrase,
+    with_body,
+)
 from onrecord.resolve.names import NameMention, is_human, kind_of_words
-from onrecord.resolve.words import words
+from onrecord.resolve.words import several, words
 
-_PAST = frozenset({"former", "ex", "ex-", "onetime", "one-time", "ousted", "late", "then"})
-_AFFILIATIONS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
+_PAST = frozenset(
+    ["former", "ex", "ex-", "onetime", "one-time", "ousted", "late", "then", "retired", "deposed", "sacked",
+     "erstwhile", "previous"]
+)  # fmt: skip
 # A professor "of" a subject "at" a place: the place is the affiliation.
 _PREPOSITIONS = ("at", "of", "with", "for", "from", "in")
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct", "prep", "pobj"})
 _WITH_PORTFOLIO = frozenset({"minister", "secretary"})
 _PARTIES = frozenset({"D", "R", "I"})  # of the United States' legislatures: "(D-Ohio)"
+# Of names: a person, a month, the title of a film.
+_NO_TITLES = frozenset({"PERSON", "DATE", "TIME", "WORK_OF_ART", "EVENT"})
 LONGEST_BRACKET = 10
 LONGEST_LED = 8  # tokens from the verb to what is led
 _NOT_TITLES = frozenset(
@@ -65,6 +76,7 @@ def find_roles(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[Fou
                 appositions.append(now)
     inside = set(range(mention.start, mention.end))
     found += [_described(parsed, syntax, noun, inside) for noun in appositions]
+    found += [_belongs(parsed, syntax, noun, inside) for noun in (*inside, *appositions)]
     found.append(_who_heads(parsed, syntax, mention))
     found[0] = _of_place(parsed, syntax, mention, found[0])
     return _with_brackets([role for role in found if role is not None], _bracketed(parsed, syntax, mention))
@@ -80,7 +92,7 @@ def _of_place(
     goal = syntax.child(mention.end, "pobj")
     if goal is None or tokens[goal].tag not in ("NNP", "NNPS"):
         return before
-    named = _named_phrase(parsed, syntax, goal, set(range(mention.start, mention.end)))
+    named = named_phrase(parsed, syntax, goal, set(range(mention.start, mention.end)))
     return FoundRole(before.title, named, before.former)
 
 
@@ -95,11 +107,11 @@ def _who_heads(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRol
         if led is None or led < verb or led - verb > LONGEST_LED:
             continue
         inside = set(range(mention.start, mention.end))
-        affiliation = _named_phrase(parsed, syntax, led, inside)
+        affiliation = named_phrase(parsed, syntax, led, inside)
         for prep in syntax.all(led, "prep"):
             goal = syntax.child(prep, "pobj")
             if goal is not None and not affiliation:
-                affiliation = _named_phrase(parsed, syntax, goal, inside)
+                affiliation = named_phrase(parsed, syntax, goal, inside)
         had = any(tokens[i].lemma == "have" for i in syntax.all(verb, "aux"))
         return FoundRole((), affiliation, tokens[verb].tag == "VBD" or had, (verb,))
     return None
@@ -131,7 +143,7 @@ def _bracketed(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRol
         return None
     named = run[len(title) + 1 :] if title else run
     told = tuple(tokens[i].text.lower() for i in named)
-    if not named or not (any(_affiliates(parsed, syntax, i) for i in named) or kind_of_words(told)):
+    if not named or not (any(affiliates(parsed, syntax, i) for i in named) or kind_of_words(told)):
         return None
     if not tokens[named[0]].text[0].isupper():
         return None
@@ -180,7 +192,7 @@ def _before(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole |
         run.pop(0)
     if not run or not _is_title(syntax, run[-1]):
         return None
-    affiliation = [i for i in run if _affiliates(parsed, syntax, i)]
+    affiliation = [i for i in run[:-1] if _tells_of_what(parsed, syntax, i)]
     if (
         affiliation == [run[-1] - 1]
         and tokens[run[-1]].text.lower() in _WITH_PORTFOLIO
@@ -188,10 +200,48 @@ def _before(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole |
     ):
         affiliation = []  # "Energy Minister": taken for a body, but the portfolio belongs to the title
     title_from = affiliation[-1] + 1 if affiliation else run[0]
-    title = [i for i in run if i >= title_from and tokens[i].tag != "POS"]
+    title = _plain_title(syntax, [i for i in run if i >= title_from])
     if not title or tokens[title[0]].text.lower() in _NOT_TITLES:
         return None
-    return FoundRole(tuple(title), _run_to(affiliation), former)
+    of = with_body(syntax, _run_to(syntax, affiliation), title)
+    title = tuple(i for i in title if i not in of)
+    return FoundRole(title, of or _owner(parsed, syntax, start, mention), former)
+
+
+def _owner(parsed: Parsed, syntax: Syntax, start: int, mention: NameMention) -> tuple[int, ...]:
+    """Whose somebody is, before the title: "Holm's spokesman Ada Mer", "the port's engineer Ada Mer"."""
+    tokens = syntax.tokens
+    mark = start - 1 if start > 0 and tokens[start - 1].tag == "POS" else start
+    if mark >= mention.start or tokens[mark].tag != "POS" or mark == 0:
+        return ()
+    owner = tokens[mark].head
+    if owner != mark - 1 or tokens[owner].sentence != tokens[mention.start].sentence:
+        return ()
+    inside = range(mention.start, mention.end)
+    return named_phrase(parsed, syntax, owner, inside) or unnamed_phrase(parsed, syntax, owner, inside)
+
+
+def _tells_of_what(parsed: Parsed, syntax: Syntax, token: int) -> bool:
+    return affiliates(parsed, syntax, token) or adjective_of_name(parsed, syntax, token)
+
+
+def _is_people(parsed: Parsed, syntax: Syntax, token: int, noun: int) -> bool:
+    """Whether a word and the noun are one name of a people: "a New Yorker" is of nothing."""
+    name = syntax.tokens[token].name
+    return name >= 0 and name == syntax.tokens[noun].name and parsed.names[name].label != "ORG"
+
+
+def _plain_title(syntax: Syntax, run: Sequence[int]) -> tuple[int, ...]:
+    """The words of a title without an age, an adverb or a mark before them: "25-year-old", "now", "'s"."""
+    kept = list(run)
+    year = next((n for n, i in enumerate(kept) if syntax.tokens[i].lemma == "year"), None)
+    if year is not None:
+        kept = kept[year + 1 :]
+        while kept and (syntax.tokens[kept[0]].text == "old" or syntax.is_mark(kept[0])):
+            kept.pop(0)
+    while kept and (syntax.tokens[kept[0]].tag[:2] in ("RB", "PO", "DT", "HY") or syntax.is_mark(kept[0])):
+        kept.pop(0)
+    return tuple(i for i in kept if syntax.tokens[i].tag != "POS")
 
 
 def _modifies_name(parsed: Parsed, syntax: Syntax, token: int) -> bool:
@@ -199,7 +249,9 @@ def _modifies_name(parsed: Parsed, syntax: Syntax, token: int) -> bool:
     t = syntax.tokens[token]
     if t.dep not in _MODIFIERS or not (t.tag[:2] in ("NN", "JJ", "PO", "HY", "AF") or t.text == "-"):
         return False
-    return t.name < 0 or parsed.names[t.name].label != "PERSON"
+    if t.name < 0 or parsed.names[t.name].label != "PERSON":
+        return True
+    return adjective_of_name(parsed, syntax, token)
 
 
 def _is_title(syntax: Syntax, token: int) -> bool:
@@ -208,28 +260,22 @@ def _is_title(syntax: Syntax, token: int) -> bool:
     return t.tag in ("NN", "NNP") and is_human(t.text.lower().rstrip("."))
 
 
-def _affiliates(parsed: Parsed, syntax: Syntax, token: int) -> bool:
-    name = syntax.tokens[token].name
-    return name >= 0 and parsed.names[name].label in _AFFILIATIONS
-
-
-def _run_to(tokens: Sequence[int]) -> tuple[int, ...]:
-    """The last unbroken run of `tokens`."""
-    run = list(tokens[-1:])
+def _run_to(syntax: Syntax, tokens: Sequence[int]) -> tuple[int, ...]:
+    """The last unbroken run of `tokens`; a hyphen does not break it."""
+    if not tokens:
+        return ()
+    first = tokens[-1]
     for i in reversed(tokens[:-1]):
-        if run[0] - i == 1:
-            run.insert(0, i)
-    return tuple(run)
+        if all(syntax.tokens[k].tag == "HYPH" for k in range(i + 1, first)):
+            first = i
+    return tuple(range(first, tokens[-1] + 1))
 
 
 def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> FoundRole | None:
     """ ", a professor of law at the University of Mer," from the noun that heads the description."""
     tokens = syntax.tokens
-    if (
-        tokens[noun].tag not in ("NN", "NNP")
-        or not is_human(tokens[noun].lemma)
-        or (tokens[noun].name >= 0 and parsed.names[tokens[noun].name].label == "PERSON")
-    ):
+    label = parsed.names[tokens[noun].name].label if tokens[noun].name >= 0 else None
+    if tokens[noun].tag not in ("NN", "NNP") or not is_human(tokens[noun].lemma) or label in _NO_TITLES:
         return None
     left = [
         i
@@ -241,19 +287,28 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
     former = any(tokens[i].text.lower() in _PAST for i in run)
     run = [i for i in run if tokens[i].text.lower() not in _PAST]
     affiliation: tuple[int, ...] = ()
-    own = [i for i in run if _affiliates(parsed, syntax, i)]
+    own = [
+        i for i in run[:-1] if _tells_of_what(parsed, syntax, i) and not _is_people(parsed, syntax, i, noun)
+    ]
     owner = syntax.child(noun, "poss")
     preps = {p: syntax.child(p, "pobj") for p in _preps(syntax, noun)}
-    for wanted in _PREPOSITIONS:
-        goals = [g for p, g in preps.items() if tokens[p].lemma == wanted and g is not None and g not in name]
-        for goal in goals:
-            affiliation = affiliation or _named_phrase(parsed, syntax, goal, name)
+    goals = [
+        g
+        for wanted in _PREPOSITIONS
+        for p, g in preps.items()
+        if tokens[p].lemma == wanted and g is not None and g not in name
+    ]
+    for goal in goals:
+        affiliation = affiliation or named_phrase(parsed, syntax, goal, name)
     if own and not affiliation:
-        affiliation = _run_to(own)
-        run = [i for i in run if i > own[-1]] or run
+        run = [i for i in run if i > own[-1]]
+        affiliation = with_body(syntax, _run_to(syntax, own), tuple(run))
+        run = [i for i in run if i not in affiliation]
     elif owner is not None and not affiliation:
-        affiliation = _named_phrase(parsed, syntax, owner, name)
-    title = tuple(run)
+        affiliation = named_phrase(parsed, syntax, owner, name) or unnamed_phrase(parsed, syntax, owner, name)
+    for goal in goals if not affiliation else ():
+        affiliation = affiliation or unnamed_phrase(parsed, syntax, goal, name)
+    title = _plain_title(syntax, run)
     topic = next((p for p in preps if tokens[p].lemma in ("of", "for") and p == noun + 1), None)
     about = preps[topic] if topic is not None else None
     if about is not None and about not in affiliation and title:
@@ -263,6 +318,23 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
     if not title or (len(title) == 1 and tokens[title[0]].text.lower() in _NOT_TITLES):
         return None
     return FoundRole(title, affiliation, former)
+
+
+def _belongs(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> FoundRole | None:
+    """The affiliation that a clause tells: ", who teaches at the Tarn Institute"."""
+    tokens = syntax.tokens
+    for verb in syntax.all(noun, "relcl"):
+        if tokens[verb].tag not in ("VBZ", "VBP", "VBD") or syntax.child(verb, "neg") is not None:
+            continue
+        for prep in syntax.all(verb, "prep"):
+            goal = syntax.child(prep, "pobj")
+            fits = tokens[prep].lemma in several("belonging").get(tokens[verb].lemma, ())
+            if not fits or goal is None or tokens[goal].name < 0:
+                continue
+            if parsed.names[tokens[goal].name].label == "ORG":
+                of = named_phrase(parsed, syntax, goal, name)
+                return FoundRole((), of, tokens[verb].tag == "VBD") if of else None
+    return None
 
 
 def _preps(syntax: Syntax, noun: int) -> list[int]:
@@ -276,27 +348,3 @@ def _preps(syntax: Syntax, noun: int) -> list[int]:
         if goal is not None and syntax.tokens[goal].name < 0:
             stack += syntax.all(goal, "prep")
     return found
-
-
-def _named_phrase(parsed: Parsed, syntax: Syntax, goal: int, name: set[int]) -> tuple[int, ...]:
-    """The name that a phrase holds at its head, without an article; () when it is no name."""
-    tokens = syntax.tokens
-    number = tokens[goal].name
-    if number < 0:
-        named = [
-            i for i in syntax.subtree(goal) if _affiliates(parsed, syntax, i) and tokens[i].dep == "compound"
-        ]
-        if not named or tokens[goal].tag != "NNP":
-            return ()
-        run = tuple(range(named[0], goal + 1))
-    else:
-        if parsed.names[number].label not in _AFFILIATIONS | {"PERSON"}:
-            return ()
-        run = tuple(range(parsed.names[number].start_token, parsed.names[number].end_token))
-    if any(i in name for i in run):
-        return ()
-    while run and (tokens[run[0]].tag == "DT" or syntax.is_mark(run[0])):
-        run = run[1:]
-    while run and (tokens[run[-1]].tag == "POS" or syntax.is_mark(run[-1])):
-        run = run[:-1]
-    return run

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 from onrecord.store.conditions import article_condition, called, period, statement_condition
 from onrecord.store.queries import name_lists, role_views
 from onrecord.store.tables import attributions, chains, entities, members, readings
-from onrecord.store.views import Filter, People, PersonView
+from onrecord.store.views import Filter, People, PersonView, RoleView
 from onrecord.store.words import fold
 
 T = TypeVar("T", bound=Hashable)
@@ -74,7 +74,9 @@ def people(
             names=_once(
                 name for row in group for name in (row.name, *names.get((row.reading, row.position), ()))
             ),
-            roles=_once(role for row in group for role in known.get((row.reading, row.position), ())),
+            roles=different_roles(
+                role for row in group for role in known.get((row.reading, row.position), ())
+            ),
             outlets=tuple(sorted({row.outlet for row in group if row.outlet is not None})),
             articles=len({row.article for row in group}),
             statements=sum(spoken[row.reading, row.position] for row in group),
@@ -102,3 +104,11 @@ def _statements_by_chain(
 
 def _once(items: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(items))
+
+
+def different_roles(roles: Iterable[RoleView]) -> tuple[RoleView, ...]:
+    """`roles` without those that differ from another in case alone; the form that stands most often stays."""
+    forms: dict[tuple[str, bool], Counter[RoleView]] = {}
+    for role in roles:
+        forms.setdefault((fold(str(role)), role.former), Counter())[role] += 1
+    return tuple(min(some, key=lambda it: (-some[it], str(it))) for some in forms.values())

@@ -1,0 +1,139 @@
+"""What a role is of: the name of a body, a place or a person, or the words for one that has no name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import takewhile
+
+from onrecord.record import Parsed, Syntax
+from onrecord.resolve.names import is_human
+from onrecord.resolve.words import values, words
+
+LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
+_DEMONYMS = ("an", "ese", "ish", "i", "ic")
+LONGEST_UNNAMED = 5  # words of an affiliation without a name ("the joint river commission")
+_NO_BODY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "EVENT", "LAW"})
+
+
+def affiliates(parsed: Parsed, syntax: Syntax, token: int) -> bool:
+    """Whether a word belongs to the name of a body, a place or a people."""
+    name = syntax.tokens[token].name
+    return name >= 0 and parsed.names[name].label in LABELS
+
+
+def named_phrase(parsed: Parsed, syntax: Syntax, goal: int, name: Collection[int]) -> tuple[int, ...]:
+    """The name that a phrase holds at its head, without an article; () when it is no name.
+
+    Also the name behind what it names: "the barge Old Patience", "animal health company Merpress".
+    `name` has the words of whoever has the role, which are no part of it.
+    """
+    tokens = syntax.tokens
+    number = tokens[goal].name
+    if number < 0:
+        run = _name_in(parsed, syntax, goal)
+    elif parsed.names[number].label in LABELS | {"PERSON"}:
+        run = tuple(range(parsed.names[number].start_token, parsed.names[number].end_token))
+    else:
+        run = ()
+    return () if any(i in name for i in run) else trimmed(syntax, run)
+
+
+def _name_in(parsed: Parsed, syntax: Syntax, goal: int) -> tuple[int, ...]:
+    tokens = syntax.tokens
+    if tokens[goal].tag == "NNP":
+        named = [
+            i for i in syntax.subtree(goal) if affiliates(parsed, syntax, i) and tokens[i].dep == "compound"
+        ]
+        return tuple(range(named[0], goal + 1)) if named else ()
+    beside = [i for i in syntax.all(goal, "appos") if i > goal and tokens[i].tag == "NNP"]
+    if not beside:
+        return ()
+    first = min(i for i in syntax.subtree(beside[0]) if i > goal)
+    run = tuple(range(first, beside[0] + 1))
+    close = first == goal + 1 and all(tokens[i].tag in ("NNP", "NNPS") for i in run)
+    return run if close else ()
+
+
+def unnamed_phrase(parsed: Parsed, syntax: Syntax, goal: int, name: Collection[int]) -> tuple[int, ...]:
+    """A body, a place or a person in a phrase without a name: "the president", "the joint river commission".
+
+    () for anything else: the law in "professor of law" is a subject.
+    """
+    tokens = syntax.tokens
+    if tokens[goal].tag != "NN" or syntax.child(goal, "poss") is not None:
+        return ()
+    lemma = tokens[goal].lemma.lower()
+    definite = any(tokens[i].text.lower() in ("the", "that", "this") for i in syntax.all(goal, "det"))
+    kind = values("last-word").get(lemma)
+    if not (lemma in words("body") or kind is not None or lemma in _SITES or is_human(lemma)) or not definite:
+        return ()
+    first = min((i for i in syntax.subtree(goal) if i < goal), default=goal)
+    run = tuple(range(first, goal + 1))
+    return run if len(run) <= LONGEST_UNNAMED and not set(run) & set(name) else ()
+
+
+# What has people who run it, and no name of a kind that tells.
+_SITES = frozenset(
+    [
+        "city",
+        "club",
+        "dam",
+        "farm",
+        "plant",
+        "reactor",
+        "reserve",
+        "ship",
+        "theatre",
+        "theater",
+        "village",
+        "zoo",
+    ]
+)
+
+
+def with_body(syntax: Syntax, run: tuple[int, ...], title: tuple[int, ...]) -> tuple[int, ...]:
+    """An affiliation with the body behind it that its name begins: "Nordavian government", "Mer campaign".
+
+    The body's noun has to leave a word of the title.
+    """
+    if not run or not title or title != tuple(range(run[-1] + 1, title[-1] + 1)):
+        return run
+    nouns = list(takewhile(lambda i: syntax.tokens[i].tag[:2] in ("NN", "JJ"), title[:-1]))
+    behind = next((i for i in reversed(nouns) if syntax.tokens[i].lemma.lower() in words("body")), run[-1])
+    return tuple(range(run[0], behind + 1))
+
+
+def trimmed(syntax: Syntax, run: tuple[int, ...]) -> tuple[int, ...]:
+    """A name without an article before it and a possessive or a mark behind it."""
+    tokens = syntax.tokens
+    while run and (tokens[run[0]].tag == "DT" or syntax.is_mark(run[0])):
+        run = run[1:]
+    while run and (tokens[run[-1]].tag == "POS" or syntax.is_mark(run[-1])):
+        run = run[:-1]
+    return run
+
+
+def adjective_of_name(parsed: Parsed, syntax: Syntax, token: int) -> bool:
+    """Whether a capitalised word before a small one says of what somebody is, though the tagger misread it.
+
+    "Salmoran" in "a former Salmoran water negotiator", whatever the tagger takes it for.
+    """
+    t = syntax.tokens[token]
+    if t.tag not in ("NNP", "JJ") or not t.text[0].isupper() or t.dep not in ("compound", "amod", "nmod"):
+        return False
+    if t.name >= 0 and (
+        parsed.names[t.name].label in _NO_BODY
+        or parsed.names[t.name].end_token - parsed.names[t.name].start_token > 1
+    ):
+        return False
+    if t.tag == "JJ" and not t.text.endswith(_DEMONYMS):
+        return False  # "a Black composer"
+    head = syntax.tokens[t.head]
+    first = token == syntax.sentence_start(t.sentence)
+    return (
+        not first
+        and head.index > token
+        and head.text.islower()
+        and head.lemma not in words("prize-holder")
+        and not t.text.isupper()
+    )
