@@ -15,6 +15,13 @@ from .conftest import Read
         ("Mary-Ann Quist opened the port. “It is open,” said Mary Ann Quist.", "Mary-Ann Quist", "name"),
         ("Zoë Ferrand opened the port. “It is open,” said Zoe Ferrand.", "Zoë Ferrand", "name"),
         ("“It is open,” Dr. Quist said. Mary Quist opened the port on Monday.", "Mary Quist", "surname"),
+        (
+            "Elena Quintero Prado opened the port. “It is open,” Ms. Quintero said.",
+            "Elena Quintero Prado",
+            "surname",
+        ),
+        ("Jonas Holm Jr. opened the port. “It is open,” Mr. Holm said.", "Jonas Holm Jr.", "surname"),
+        ("Mary Karrot opened the port. “It is open,” said Karott.", "Mary Karrot", "surname"),
     ],
 )
 def test_forms_of_a_name_are_one_person(read: Read, text: str, name: str, how: str) -> None:
@@ -22,6 +29,11 @@ def test_forms_of_a_name_are_one_person(read: Read, text: str, name: str, how: s
     assert (found.speakers, found.how) == ([name], [how])
     people = [chain.name for chain in found.chains if chain.kind == "person"]
     assert people == [name]
+
+
+def test_a_given_name_in_the_middle_of_a_name_is_nobodys_surname(read: Read) -> None:
+    found = read("Ada Maria Quist opened the port.", "“It is open,” said Maria.")
+    assert found.speakers != ["Ada Maria Quist"]
 
 
 @pytest.mark.parametrize(

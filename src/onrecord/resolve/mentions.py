@@ -323,9 +323,10 @@ def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
     for m in mentions:
         votes.setdefault(m.words, Counter())[m.kind] += 1
     located = {m.words for m in mentions if m.start and tokens[m.start - 1].text.lower() in _LOCATIVE}
+    titled = {m.words for m in mentions if m.kind == "person" and _has_office(syntax, m)} - located - things
     for m in mentions:
         here = m.kind == "place" and m.start > 0 and tokens[m.start - 1].text.lower() in _LOCATIVE
-        if m.words in full or (m.words in ends and not here):
+        if m.words in full or (m.words in ends and not here) or m.words in titled:
             m.kind = "person"
         elif m.kind == "place" and not here and " ".join(m.words) in words("body-sort"):
             m.kind = "organisation"  # "Reuters"
@@ -333,6 +334,17 @@ def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
             m.kind = "place"
         else:
             m.kind = max(votes[m.words], key=lambda kind: (votes[m.words][kind], kind))
+
+
+def _has_office(syntax: Syntax, mention: NameMention) -> bool:
+    """Whether an office stands before a bare name ("Governor Mer"), which is a person's then everywhere."""
+    before = mention.start - 1
+    return (
+        len(mention.words) == 1
+        and before >= 0
+        and syntax.tokens[before].head == mention.start
+        and syntax.tokens[before].lemma in words("office")
+    )
 
 
 def _misspelt(words: tuple[str, ...], name: tuple[str, ...]) -> bool:

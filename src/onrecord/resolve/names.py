@@ -126,6 +126,11 @@ def one_edit_apart(a: str, b: str) -> bool:
     return short[k:] == long[k + 1 :] or (len(short) == len(long) and short[k + 1 :] == long[k + 1 :])
 
 
+def undoubled(word: str) -> str:
+    """A word with each doubled letter once: "labot" for "labott" and "labbot"."""
+    return "".join(c for c, before in zip(word, " " + word, strict=False) if c != before)
+
+
 @cache
 def _given_names() -> dict[str, Gender]:
     text = files("onrecord.resolve").joinpath("given_names.tsv").read_text(encoding="utf-8")
@@ -135,6 +140,11 @@ def _given_names() -> dict[str, Gender]:
             name, gender = line.split("\t")
             genders[name] = "female" if gender == "f" else "male"
     return genders
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word (lower case) is a given name that nearly always tells a gender."""
+    return word in _given_names()
 
 
 def gender_of_given_name(name: tuple[str, ...]) -> Gender | None:

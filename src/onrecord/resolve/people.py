@@ -19,15 +19,19 @@ from onrecord.resolve.names import (
     compatible,
     gender_of_given_name,
     initials,
+    is_given_name,
     is_honorific,
     is_human,
     one_edit_apart,
+    undoubled,
 )
 
 # A person introduced in full keeps a shared surname unsettled for this many blocks.
 UNSETTLED_BLOCKS = 1
 # A shorter surname that is nearly another's is another surname: "Holm" and "Helm".
 LEAST_MISSPELT = 6
+# What introduces somebody by name: "a pilot named Ada".
+CALLED = frozenset({"named", "called"})
 
 
 @dataclass(slots=True)
@@ -71,9 +75,11 @@ def _is_somebody(syntax: Syntax, cluster: Cluster) -> bool:
 
 
 def _as_person(syntax: Syntax, mention: NameMention) -> bool:
-    if mention.gender is not None:
+    if mention.gender is not None or _titled(syntax, mention):
         return True
     before = syntax.tokens[mention.start - 1].text.lower() if mention.start else ""
+    if before in CALLED:
+        return True
     acting = syntax.tokens[mention.end - 1].dep in ("nsubj", "nsubjpass", "poss", "agent")
     return acting and before not in ("the", "a", "an")
 
@@ -132,6 +138,8 @@ def _attach_short_names(
         if len(known) > 1 and len(surnames) == 1 and all(len(c.words) == 2 for c in known):
             known = surnames  # one person's given name is another's surname: news uses surnames
         if not known:
+            known = _by_first_surname(m, people)
+        if not known:
             known = _nearly(word, surnames_of(people)) if m.gender is None else []
         if len(known) == 1:
             known[0].add(m)
@@ -156,6 +164,19 @@ def _attach_short_names(
             else:
                 open_names[m.end - 1] = tuple(known)
     return open_names
+
+
+def _by_first_surname(mention: NameMention, people: Sequence[Cluster]) -> list[Cluster]:
+    """The one person introduced before whose name has two surnames, by the first: "Ms. Mer", Ada Mer Lind.
+
+    So Spanish and Portuguese names are shortened, and married names ("Ada Mer Holm"). A given name in the
+    middle of a name is nobody's surname.
+    """
+    (word,) = mention.words
+    if is_given_name(word):
+        return []
+    found = [c for c in people if word in c.words[1:-1] and c.first < mention.start]
+    return found if len(found) == 1 else []
 
 
 def _headlines(article: Article) -> frozenset[int]:
@@ -187,7 +208,10 @@ def _titled(syntax: Syntax, mention: NameMention) -> bool:
     """Whether a title stands right before a bare name in running text ("President Mer")."""
     before = mention.start - 1
     return (
-        before >= 0 and syntax.tokens[before].head == mention.start and is_human(syntax.tokens[before].lemma)
+        before >= 0
+        and syntax.tokens[before].head == mention.start
+        and syntax.tokens[before].tag[:2] == "NN"
+        and is_human(syntax.tokens[before].lemma)
     )
 
 
@@ -221,8 +245,13 @@ def surnames_of(people: Sequence[Cluster]) -> dict[str, list[Cluster]]:
 
 
 def _nearly(word: str, known: dict[str, list[Cluster]]) -> list[Cluster]:
-    """The people whose surname is `word` with a letter added, left out or changed."""
+    """The people whose surname is `word` with a letter added, left out or changed, or another one doubled."""
     if len(word) < LEAST_MISSPELT:
         return []
-    found = [c for surname, some in known.items() if one_edit_apart(word, surname) for c in some]
+    found = [
+        c
+        for surname, some in known.items()
+        if one_edit_apart(word, surname) or (word != surname and undoubled(word) == undoubled(surname))
+        for c in some
+    ]
     return found if len(found) == 1 else []
