@@ -1,49 +1,38 @@
 """The record on disk: SQLite in one file, its queries and its search."""
 
-from onrecord.store.candidates import MOST_CANDIDATES, At, Candidate, Place
-from onrecord.store.fts import match_expression
-from onrecord.store.rows import provenance_key
-from onrecord.store.store import Store, open_store
-from onrecord.store.views import (
-    AS_READ,
+from onrecord.store.asked import (
     UNKNOWN,
-    ArticleList,
-    Articles,
-    ArticleView,
     Asked,
-    CompanionView,
-    CopyView,
-    CorrectionView,
-    Counts,
-    CoverageView,
-    Dossier,
     Facet,
     Facets,
     FacetValue,
     Filter,
-    FindResult,
-    Found,
-    FoundPlace,
-    Hit,
+    StatementHit,
+    StatementPage,
+)
+from onrecord.store.candidates import MOST_CANDIDATES, At, Candidate, FindResult, Found, FoundPlace, Place
+from onrecord.store.corrected import CorrectionView
+from onrecord.store.dossier import CompanionView, Dossier, RolePlace, SeenView, version_of_person
+from onrecord.store.fts import match_expression
+from onrecord.store.overview import CoverageView, Quoted, QuotedView, QuotingView
+from onrecord.store.rows import provenance_key
+from onrecord.store.search import Hit, SearchResult
+from onrecord.store.standing import AS_READ, Removed, Standing
+from onrecord.store.store import Store, open_store
+from onrecord.store.views import (
+    ArticleList,
+    Articles,
+    ArticleView,
+    CopyView,
+    Counts,
     Outcome,
     People,
     PersonView,
-    Quoted,
-    QuotedView,
-    QuotingView,
-    Removed,
-    RolePlace,
     RoleView,
-    SearchResult,
-    SeenView,
-    Standing,
     Stated,
-    StatementHit,
-    StatementPage,
     Statements,
     StatementView,
     WriteResult,
-    version_of_person,
 )
 
 __all__ = [

@@ -28,19 +28,11 @@ from sqlalchemy import (
 
 from onrecord.record import Form
 from onrecord.store import fts
+from onrecord.store.asked import UNKNOWN, Asked, Facet, Facets, FacetValue, StatementHit, StatementPage
 from onrecord.store.conditions import article_condition, period, statement_condition
 from onrecord.store.queries import ORIGIN, chunks, statement_query, statement_views
 from onrecord.store.tables import attributions, chain_names, entities, members, readings
-from onrecord.store.views import (
-    UNKNOWN,
-    Asked,
-    Facet,
-    Facets,
-    FacetValue,
-    StatementHit,
-    StatementPage,
-    StatementView,
-)
+from onrecord.store.views import StatementView
 
 MOST_VALUES = 24  # of a facet that are listed; days are all listed
 _MATCHES = text("statement_search MATCH :words")

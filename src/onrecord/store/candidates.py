@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 from sqlalchemy import Connection, func, select, true
 
+from onrecord.record import Passage
 from onrecord.store import fts
 from onrecord.store.queries import article_views, statement_query, statement_views
 from onrecord.store.tables import attributions, readings, spans
@@ -25,6 +27,54 @@ MOST_TERMS = 120  # in one question to the index
 MISSPELT = 3  # words that are in no article, for which words spelt alike are looked up
 SPELT_ALIKE = 0.7
 _SAME_BEGINNING = 2  # letters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPlace:
+    """Where a quotation was found: the place in the article's text, what stands around it, who says it.
+
+    `statement` is None where the words are in no statement that was found: the article itself says them,
+    or it was missed. `block` is the kind of the block that they stand in. `before` and `after` are the words
+    around them in the same paragraph.
+    """
+
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    block: str | None
+    article: ArticleView
+    statement: StatementView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A passage that is close to a quotation, with every place that has the same words.
+
+    The passage is that of the first place; the places stand in the order of time, copies behind.
+    """
+
+    passage: Passage
+    places: tuple[FoundPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindResult:
+    """Passages that are close to a quotation, closest first, and whether there are more.
+
+    `only_best` says that so many articles have these words that only those which fit best were looked at.
+    """
+
+    found: tuple[Found, ...]
+    more: bool
+    only_best: bool = False
+
+    def __iter__(self) -> Iterator[Found]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
 
 
 class Candidate(NamedTuple):

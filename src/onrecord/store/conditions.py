@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_, s
 
 from onrecord.record import MetadataError
 from onrecord.store import fts
+from onrecord.store.asked import Filter
 from onrecord.store.dates import Days, days_of
 from onrecord.store.tables import (
     abouts,
@@ -18,7 +19,6 @@ from onrecord.store.tables import (
     members,
     readings,
 )
-from onrecord.store.views import Filter
 from onrecord.store.words import encodable, fold
 
 

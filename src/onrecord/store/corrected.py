@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import Connection, or_, select, true
 
@@ -11,10 +13,23 @@ from onrecord.record import Correction, in_force, undoings
 from onrecord.store.correcting import all_corrections, articles_about
 from onrecord.store.standing import standing
 from onrecord.store.tables import correction_pages, readings, unfit
-from onrecord.store.views import CorrectionView
 from onrecord.store.who import tied
 
 NO_PAGE = "its page is no longer in the record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A correction and what has become of it.
+
+    `state` is "in force", "undone" or "unfit"; `why` says why it no longer fits. `overruled` is the id of
+    a later one in force that says the last word on the same thing.
+    """
+
+    correction: Correction
+    state: Literal["in force", "undone", "unfit"]
+    why: str | None
+    overruled: str | None = None
 
 
 def correction_views(connection: Connection) -> tuple[CorrectionView, ...]:

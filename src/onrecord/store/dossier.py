@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, true, tuple_
 
+from onrecord.record import digest_id
+from onrecord.store.asked import Filter
 from onrecord.store.people import people
 from onrecord.store.queries import (
     IN_TIME,
@@ -17,16 +20,73 @@ from onrecord.store.queries import (
     statement_views,
 )
 from onrecord.store.tables import abouts, attributions, chains, entities, members, readings, roles
-from onrecord.store.views import (
-    CompanionView,
-    Dossier,
-    Filter,
-    RolePlace,
-    SeenView,
-    StatementView,
-)
+from onrecord.store.views import PersonView, RoleView, StatementView
 
 AROUND = 60  # characters of the article shown on either side of a role's words
+
+
+def version_of_person(chains: Iterable[str]) -> str:
+    """The version of a person to whom these chains belong, by their ids."""
+    return digest_id("person", *sorted(chains))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolePlace:
+    """Where an article says what somebody is: the words from `start` to `end`, with what stands around."""
+
+    role: RoleView
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenView:
+    """A person in one article: the name and the roles there, and why it is this person, and how likely."""
+
+    article: str
+    headline: str | None
+    outlet: str | None
+    published: str | None  # EDTF
+    origin: str
+    url: str | None
+    chain: str
+    name: str
+    roles: tuple[RoleView, ...]
+    why: str
+    probability: float
+    evidence: tuple[RolePlace, ...] = ()  # of the roles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanionView:
+    """Somebody who is quoted in the same articles, and in how many."""
+
+    id: str
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """All that a record has of one person; everything is in the order of time, without a date first.
+
+    `said` are their statements, `about` those of others in whose content they are mentioned, `quoted_with`
+    the people who are quoted in articles that quote them, most articles first.
+    """
+
+    person: PersonView
+    seen: tuple[SeenView, ...]
+    said: tuple[StatementView, ...]
+    about: tuple[StatementView, ...]
+    quoted_with: tuple[CompanionView, ...]
+
+    @property
+    def version(self) -> str:
+        """What whoever merges or splits hands back, so that it is noticed when somebody else was first."""
+        return version_of_person(self.person.chains)
 
 
 def entity_called(connection: Connection, ident: str) -> str | None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 
 from onrecord.record import Provenance, Reading
 from onrecord.store import tables
-from onrecord.store.rows import provenance_from, reading_from
+from onrecord.store.restored import provenance_from, reading_from
 
 # What lies under a reading; a table that refers to another stands behind it.
 BELOW = (

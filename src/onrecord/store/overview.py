@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, case, func, literal, select, true
@@ -10,21 +11,59 @@ from sqlalchemy import ColumnElement, Connection, case, func, literal, select, t
 from onrecord.record import interval
 from onrecord.store.queries import IN_TIME, article_views, statement_query, statement_views
 from onrecord.store.tables import attributions, entities, inferred_dates, members, readings, roles
-from onrecord.store.views import (
-    ArticleList,
-    CoverageView,
-    Quoted,
-    QuotedView,
-    QuotingView,
-    RoleView,
-    StatementView,
-)
+from onrecord.store.views import Answer, ArticleList, RoleView, StatementView
 from onrecord.store.words import encodable
 
 _SHOWN = readings.c.shown == true()
 # A day where the page states one, the month or the year where it states no more.
 _WHEN = case((readings.c.first_day == readings.c.last_day, readings.c.first_day), else_=readings.c.published)
 _OWN = attributions.c.holder.is_(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageView:
+    """How much an outlet has from a day; None where neither is known.
+
+    `published` is the day, or EDTF of the month or year where a page states no more; `inferred` is EDTF of
+    the days that were inferred where it states nothing.
+    """
+
+    outlet: str | None
+    published: str | None
+    inferred: str | None
+    articles: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotingView:
+    """How many statements an outlet has from somebody; of an article without an outlet, how many that has."""
+
+    outlet: str | None
+    article: str | None  # an article's id; None where the outlet is known
+    headline: str | None
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedView:
+    """Somebody with the number of statements of their own, in all and in each outlet, most first.
+
+    What lies inside another statement is not counted. `role` is one of those that the articles give.
+    """
+
+    id: str
+    name: str
+    role: RoleView | None
+    statements: int
+    by_outlet: tuple[QuotingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted(Answer[QuotedView]):
+    """Those who are quoted most, and how many are quoted at all."""
+
+    total: int
 
 
 def coverage(connection: Connection) -> tuple[CoverageView, ...]:

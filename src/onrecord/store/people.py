@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
+from onrecord.store.asked import Filter
 from onrecord.store.conditions import article_condition, called, period, statement_condition
 from onrecord.store.queries import name_lists, role_views
 from onrecord.store.tables import attributions, chains, entities, members, readings
-from onrecord.store.views import Filter, People, PersonView, RoleView
+from onrecord.store.views import People, PersonView, RoleView
 from onrecord.store.words import fold
 
 T = TypeVar("T", bound=Hashable)

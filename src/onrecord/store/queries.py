@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, exists, func, select, true
 
 from onrecord.record import interval
+from onrecord.store.asked import Filter
 from onrecord.store.conditions import article_condition, period, statement_condition
 from onrecord.store.tables import (
     attributions,
@@ -28,16 +29,7 @@ from onrecord.store.tables import (
     readings,
     roles,
 )
-from onrecord.store.views import (
-    Articles,
-    ArticleView,
-    CopyView,
-    Counts,
-    Filter,
-    RoleView,
-    Statements,
-    StatementView,
-)
+from onrecord.store.views import Articles, ArticleView, CopyView, Counts, RoleView, Statements, StatementView
 from onrecord.store.words import encodable
 
 # How many values go into one IN (...); SQLite takes 32,766.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, column, func, literal_column, select, table, text
 
 from onrecord.store import fts
+from onrecord.store.asked import Filter
 from onrecord.store.conditions import article_condition, period, statement_condition
 from onrecord.store.queries import article_views, statement_query, statement_views
 from onrecord.store.tables import attributions, readings
-from onrecord.store.views import ArticleView, Filter, Hit, SearchResult, StatementView
+from onrecord.store.views import ArticleView, StatementView
 
 # Code points of an article's text around a hit: two or three lines of a terminal.
 _WINDOW = 240
@@ -19,6 +22,39 @@ _statement_search = table("statement_search", column("rowid"), column("rank"))
 _article_search = table("article_search", column("rowid"), column("rank"))
 _statement_matches = text("statement_search MATCH :words")
 _article_matches = text("article_search MATCH :words")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Something that was found. `text` is a statement's content, or the part of an article around the hit.
+
+    `marks` are the ranges of `text` to be marked. `field` says what `text` is; for "text" it stands in
+    the article's text from `start` to `end`, for "content" it is the statement's.
+    """
+
+    field: Literal["content", "headline", "text"]
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    score: float  # bm25; the smaller the better
+    article: ArticleView
+    statement: StatementView | None
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits, best first; whether there are more; and how many would fit but for a missing date."""
+
+    hits: tuple[Hit, ...]
+    more: bool
+    undated: int
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
 
 
 class _Found(NamedTuple):

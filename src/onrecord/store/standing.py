@@ -3,18 +3,56 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, cast
 
 from sqlalchemy import Connection, Row, select, true
 
-from onrecord.record import Attribution, Reading, in_force
+from onrecord.record import Attribution, Correction, Reading, in_force
 from onrecord.store import tables
 from onrecord.store.correcting import all_corrections, articles_about, corrections_on
 from onrecord.store.laying import lay
 from onrecord.store.loading import BELOW, load_readings
-from onrecord.store.rows import provenance_from, reading_from
-from onrecord.store.views import Removed, Standing
+from onrecord.store.restored import provenance_from, reading_from
+
+AS_READ = "as-read"
+
+
+def version_of(corrections: Iterable[str]) -> str:
+    """The version of a thing on which these corrections lie, by their ids."""
+    return ".".join(corrections) or AS_READ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A statement that is none, as it stood when it was taken out, and the correction that says so."""
+
+    statement: Attribution
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What people's word makes of one article.
+
+    `read` is what the machine read. `facts` are the corrections in force of the article's outlet, date and
+    headline, `statements` those that lie on each statement, by its id; all in the order of time.
+    """
+
+    read: Reading
+    facts: tuple[Correction, ...]
+    statements: Mapping[str, tuple[Correction, ...]]
+    removed: tuple[Removed, ...]
+
+    def on(self, statement: str | None) -> tuple[Correction, ...]:
+        """The corrections of a statement, by its id; of None, those of the article's facts."""
+        return self.facts if statement is None else self.statements.get(statement, ())
+
+    def version(self, statement: str | None) -> str:
+        """What whoever corrects hands back, so that it is noticed when somebody else was first."""
+        return version_of(it.id for it in self.on(statement))
 
 
 def standing(connection: Connection, article: str) -> Standing | None:
