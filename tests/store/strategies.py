@@ -192,7 +192,7 @@ def readings(draw: st.DrawFn) -> Reading:
         article=article,
         mentions=tuple(draw(mentions)),
         chains=tuple(chains),
-        attributions=tuple(draw(st.lists(attributions, max_size=4))),
+        attributions=tuple(draw(st.lists(attributions, max_size=4, unique_by=lambda it: it.id))),
         provenance=provenance,
         timexes=tuple(timexes),
         happenings=tuple(draw(happenings)),
