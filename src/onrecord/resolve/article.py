@@ -53,13 +53,18 @@ def resolve(article: Article, parsed: Parsed, attributions: tuple[Attribution, .
     for referent in discourse.referents:
         if referent.cluster is not None:
             chains.add_named(referent)
+    told = {a.id: finder.resolve_addressee(a) for a in order}
     for attribution in order:
         chains.add_speaker(speakers[attribution.id])
+        chains.add_speaker(told[attribution.id])
     made = chains.make()
     return Resolved(
         mentions=chains.mentions(made),
         chains=tuple(made.values()),
-        attributions=tuple(_with_speaker(a, speakers[a.id], chains, made) for a in attributions),
+        attributions=tuple(
+            _with_addressee(_with_speaker(a, speakers[a.id], chains, made), told[a.id], chains, made)
+            for a in attributions
+        ),
     )
 
 
@@ -98,6 +103,12 @@ def _with_speaker(
         speaker_how=speaker.how,
         speaker_probability=round(speaker.probability, 3),
     )
+
+
+def _with_addressee(
+    attribution: Attribution, told: Speaker | None, chains: _Chains, made: dict[int, Chain]
+) -> Attribution:
+    return replace(attribution, addressee=made[chains.key_of(told.referent)] if told is not None else None)
 
 
 @dataclass(slots=True)

@@ -86,11 +86,12 @@ class Referent:
 
 @dataclass(slots=True)
 class Speech:
-    """An attribution as tokens: content, source, the source's head (-1: none), and who speaks, once known."""
+    """An attribution as tokens: its three parts, the source's head (-1: none), and who speaks, once known."""
 
     attribution: Attribution
     content: tuple[int, ...]
     source: tuple[int, ...]
+    cue: tuple[int, ...]
     head: int
     speaker: Referent | None = None
 
@@ -253,7 +254,7 @@ def _speech(attribution: Attribution, syntax: Syntax, token_at: dict[int, int]) 
         ),
         source[0] if source else -1,
     )
-    return Speech(attribution, content or source, source, head)
+    return Speech(attribution, content or source, source, _tokens(attribution.cue, token_at), head)
 
 
 def _tokens(spans: Sequence[Span], token_at: dict[int, int]) -> tuple[int, ...]:

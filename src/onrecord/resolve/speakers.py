@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import exp, log
 
 from onrecord.record import Article, Attribution, SpeakerHow
+from onrecord.resolve.addressees import addressee_at
 from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.discourse import Discourse, Referent, Speech
 from onrecord.resolve.named import named_in
@@ -71,6 +72,25 @@ class SpeakerFinder:
         if attribution.holder is None:
             self._spoken.append((attribution, speech, speaker))
         return speaker
+
+    def resolve_addressee(self, attribution: Attribution) -> Speaker | None:
+        """Whom `attribution` is told, found as a speaker is, or None when the article does not tell.
+
+        Call once all speakers are resolved. Nobody is taken to tell something to themselves.
+        """
+        speech = self._speech_of.get(attribution.id)
+        cue = speech.cue if speech is not None else ()
+        head = addressee_at(self.discourse.syntax, cue)
+        if speech is None or head is None or head in speech.source:
+            return None
+        syntax = self.discourse.syntax
+        clauses = syntax.all(head, "relcl", "acl", "appos")
+        told = self._of_phrase(head, syntax.subtree(head, without=clauses), speech)
+        if told is None or told.probability < LEAST_SURETY or told.referent is speech.speaker:
+            return None
+        # "Answered his letter" is told him as little as "ordered the release" is told whoever releases.
+        themselves = any(it == head or syntax.tokens[it].head == head for it in told.phrase)
+        return told if themselves else None
 
     def _implied(self, speech: Speech) -> Speaker | None:
         """Who spoke last before a quotation that goes on."""
