@@ -155,6 +155,18 @@ def test_described_groups_stay_alone_and_places_are_joined_by_name() -> None:
     assert found["Georgia"].identifier is None
 
 
+def test_a_bare_name_is_the_place_that_others_know_unless_somebody_is_called_so() -> None:
+    place = cast("1", chain("Veltra", "place"))
+    assert people(place, cast("2", who("Veltra"))) == []
+    assert people(place, cast("2", who("Veltra", "skipper"))) == [{"2/0"}]
+    assert people(place, cast("2", who("Veltra")), cast("3", who("Ana Veltra", "skipper"))) != []
+
+
+def test_the_same_university_is_another_in_another_article() -> None:
+    first = cast("1", who("Jon Lind", "painter", "the same university"))
+    assert not one(first, cast("2", who("Jon Lind", "surgeon", "the same university")))
+
+
 def test_an_acronym_is_joined_with_what_spells_it_out_unless_two_do() -> None:
     def body(article: str, *names: str) -> Cast:
         it = chain(names[0], "organisation")

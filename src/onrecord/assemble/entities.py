@@ -12,7 +12,7 @@ from onrecord.assemble.people import ALONE, Group, Joined, Node, People
 from onrecord.assemble.places import place_key, place_name
 from onrecord.record import Appearance, Cast, ChainKind, Entity, Member, Tie, digest_id
 
-VERSION = "1"  # with another number, entities in a record are worked out again
+VERSION = "2"  # with another number, entities in a record are worked out again
 SAID = "somebody said so"
 UNNAMED = PersonName("", (), None)
 
@@ -23,7 +23,7 @@ def resolve_entities(casts: Iterable[Cast], ties: Sequence[Tie] = ()) -> tuple[E
     `ties` come from corrections, the latest first: of two that contradict each other the later one holds.
     Two chains of one article are one entity only where a person said so; described groups are never joined.
     """
-    ordered = sorted(casts, key=lambda cast: cast.article)
+    ordered = _places_known(sorted(casts, key=lambda cast: cast.article))
     articles = {it.chain: cast for cast in ordered for it in cast.appearances}
     merges, splits = _holding(ties, articles.keys())
     nodes = _nodes(ordered, splits)
@@ -42,6 +42,30 @@ def resolve_entities(casts: Iterable[Cast], ties: Sequence[Tie] = ()) -> tuple[E
             entity = replace(entity, id=digest_id(entity.id, entity.members[0].chain))
         found[entity.id] = entity
     return tuple(found[ident] for ident in sorted(found))
+
+
+def _places_known(casts: Sequence[Cast]) -> list[Cast]:
+    """`casts` with bare names as places where other articles know a place, and nobody, of that name.
+
+    What an article says of it in one sentence can make a person of a state ("Vardenia had behaved badly").
+    """
+    places: Counter[str] = Counter()
+    families: set[str] = set()
+    for cast in casts:
+        for it in cast.appearances:
+            if it.kind in ("place", "country") and (key := place_key(it.name)) is not None:
+                places[key] += 1
+            elif it.kind == "person" and (name := person_name(it.name)) is not None and name.full:
+                families.update(skeleton(word) for word in (name.family, *name.given))
+
+    def settled(it: Appearance) -> Appearance:
+        if it.kind != "person" or " " in it.name or it.offices or it.she or it.he:
+            return it
+        key = place_key(it.name)
+        known = key is not None and places[key] > 0
+        return replace(it, kind="place") if known and skeleton(it.name.casefold()) not in families else it
+
+    return [replace(cast, appearances=tuple(settled(it) for it in cast.appearances)) for cast in casts]
 
 
 def _holding(ties: Sequence[Tie], chains: Iterable[str]) -> tuple[list[Tie], list[Tie]]:

@@ -47,6 +47,7 @@ def role_of(office: Office) -> Role:
     """The role that an article's words tell."""
     title = _words(office.title)
     of = _words(office.affiliation)
+    named = office.affiliation is not None and not office.affiliation.islower()  # not "the same university"
     head = _head(title)
     fields = set(_table("field").get(head, ())) if head else set()
     hinted = {field for word in (*title[:-1], *of) for field in _table("field-of").get(word, ())}
@@ -56,7 +57,7 @@ def role_of(office: Office) -> Role:
         head=head,
         title=" ".join(title),
         fields=frozenset(fields),
-        of=frozenset(skeleton(word) for word in of if len(word) > 2 and word not in _SMALL),
+        of=frozenset(skeleton(word) for word in of if len(word) > 2 and word not in _SMALL and named),
         former=office.former,
     )
 

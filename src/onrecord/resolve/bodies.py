@@ -9,6 +9,7 @@ from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.names import NameMention
 from onrecord.resolve.words import values, words
 
+_POINTS = {"N. ": "north", "S. ": "south", "E. ": "east", "W. ": "west"}
 _SMALL = frozenset({"of", "and", "the", "for", "on", "in", "to", "de"})
 
 
@@ -22,13 +23,13 @@ def cluster_bodies(mentions: Sequence[NameMention], syntax: Syntax) -> list[Clus
     clusters: dict[tuple[tuple[str, ...], ChainKind], Cluster] = {}
     last: NameMention | None = None
     for m in mentions:
-        key = (_usual(m.words), m.kind)
+        key = (_usual(m), m.kind)
         cluster = clusters.get(key)
         bracketed = (
             last is not None and m.start - last.end <= 1 and syntax.tokens[m.start - 1].text in ("(", "[")
         )
         if cluster is None and bracketed and last is not None and is_acronym(m.text, last.text):
-            cluster = clusters[_usual(last.words), last.kind]
+            cluster = clusters[_usual(last), last.kind]
             clusters[key] = clusters[key[0], last.kind] = cluster
         if cluster is None:
             cluster = clusters[key] = Cluster(m.kind)
@@ -38,9 +39,12 @@ def cluster_bodies(mentions: Sequence[NameMention], syntax: Syntax) -> list[Clus
     return _join_short(_join_acronyms(distinct))
 
 
-def _usual(name: tuple[str, ...]) -> tuple[str, ...]:
+def _usual(mention: NameMention) -> tuple[str, ...]:
     """A country's name under one form."""
-    text = " ".join(name)
+    text = " ".join(mention.words)
+    point = _POINTS.get(mention.text[:3])
+    if point is not None and mention.kind == "place":
+        text = f"{point} {text}"  # "N. Korea"
     return tuple(values("country").get(text, text).split())
 
 

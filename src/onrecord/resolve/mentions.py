@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
 from onrecord.resolve.headings import cut_in_headings
+from onrecord.resolve.kinds import kinds_by_words, settle_kinds, without_things
 from onrecord.resolve.names import (
     Gender,
     NameMention,
     gender_of_given_name,
     gender_of_honorific,
+    is_generation,
     is_honorific,
     is_human,
     kind_of_words,
@@ -26,7 +27,6 @@ _KIND_OF_LABEL: dict[str, ChainKind] = {
 # What the tagger makes of surnames that are words ("Ham", "Sanders", "Page").
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 _BREAKS = frozenset({"’s", "'s", "‘s", "’", "—", "–", "[", "]", "“", "”", "‘", '"', ":", ";", "/"})
-_LOCATIVE = frozenset({"in", "near", "outside", "at", "across", "around", "through"})
 
 
 def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMention]:
@@ -42,10 +42,21 @@ def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMen
     _extend_to_given_names(article, syntax, mentions)
     _find_persons_by_context(parsed, syntax, mentions)
     cut_in_headings(article, syntax, mentions)
+    kinds_by_words(mentions, syntax)
+    mentions = without_things(article, syntax, mentions)
     mentions += _bare_surnames(article, syntax, mentions)
-    mentions.sort(key=lambda m: m.start)
-    _settle_kinds(mentions, syntax)
+    mentions = _without_overlap(mentions)
+    settle_kinds(mentions, syntax)
     return mentions
+
+
+def _without_overlap(mentions: Sequence[NameMention]) -> list[NameMention]:
+    """`mentions` in text order, without those that lie in a longer one."""
+    kept: list[NameMention] = []
+    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or m.start >= kept[-1].end:
+            kept.append(m)
+    return kept
 
 
 def _mention(article: Article, parsed: Parsed, name: Name) -> list[NameMention]:
@@ -82,12 +93,15 @@ def _of_run(article: Article, parsed: Parsed, label: str, start: int, end: int) 
         end -= 1
     if kind == "person":
         start, end = _person_alone(parsed, start, end)
+    elif end - start > 2 and tokens[end - 1].tag == "CD" and tokens[end - 2].tag == "POS":
+        end -= 2  # "Holm's 33 points"
     else:
         end = next((i for i in range(start + 1, end) if _is_dash(parsed, i)), end)
     gender: Gender | None = None
     while start < end:
         word = tokens[start].text.rstrip(".").casefold()
-        if is_honorific(word) and not (start == end - 1 and word in values("surname-too")):
+        owner = start + 1 < end and tokens[start + 1].tag == "POS"  # "King's College"
+        if is_honorific(word) and not owner and not (start == end - 1 and word in values("surname-too")):
             gender = gender or gender_of_honorific(word)
         elif not (
             word in ("the", "a", "an") or tokens[start].tag == "_SP" or not tokens[start].text[0].isalnum()
@@ -108,13 +122,27 @@ def _of_run(article: Article, parsed: Parsed, label: str, start: int, end: int) 
 def _person_alone(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
     """The part of a tagged run that is one person: not "Ada Mer's Merland", nor "Merpress's Ada Mer"."""
     tokens = parsed.tokens
-    while end - start > 1 and tokens[start].tag[:2] in ("VB", "MD", "IN", "CC"):
+    while end - start > 1 and tokens[start].tag[:2] in ("VB", "MD", "IN", "CC", "PR"):
         start += 1
     for i in range(start, end):
         if tokens[i].tag == "POS" or tokens[i].text in _BREAKS or _is_dash(parsed, i):
             before, after = i - start, end - i - 1
             return (i + 1, end) if before < 2 <= after and tokens[i + 1].tag == "NNP" else (start, i)
+        if i > start and _ends_name(parsed, i, end):
+            return start, i
+    particle = end < len(tokens) and tokens[end - 1].text in words("particle") and end - start > 1
+    if particle and tokens[end].tag == "NNP" and tokens[end].text[0].isupper():
+        end += 1  # "Ursa von der" "Mer"
     return start, end
+
+
+def _ends_name(parsed: Parsed, token: int, end: int) -> bool:
+    """Whether a word in a tagged run ends the name before it: "Ada Mer of Merpress", "Ada Mer, File"."""
+    t = parsed.tokens[token]
+    if t.text == ",":
+        return token + 1 < end and not is_generation(parsed.tokens[token + 1].text)
+    joined = t.start == parsed.tokens[token - 1].end  # "Jong-un"
+    return t.text.islower() and t.text.isalpha() and not joined and t.text not in words("particle")
 
 
 def _is_dash(parsed: Parsed, token: int) -> bool:
@@ -301,56 +329,3 @@ def _begins_sentence(syntax: Syntax, token: int) -> bool:
         or syntax.tokens[token - 1].sentence != syntax.tokens[token].sentence
         or (syntax.tokens[token - 1].text in "\"“‘''")
     )
-
-
-def _settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
-    """Give one name one kind: what is a person's full name, or the end of one, is that person everywhere.
-
-    But for a place that is named where places are named ("in Darro").
-    """
-    tokens = syntax.tokens
-    for m in mentions:
-        if m.kind == "person" and (kind := kind_of_words(m.words)) is not None:
-            m.kind = kind
-    elsewhere = {m.words for m in mentions if m.kind != "person" and len(m.words) > 1}
-    for m in mentions:
-        if m.kind == "person" and any(_misspelt(m.words, name) for name in elsewhere):
-            m.kind = "place"  # "North Vardneia", when the article has North Vardenia
-    full = {m.words for m in mentions if m.kind == "person" and len(m.words) > 1}
-    ends = {words[k:] for words in full for k in range(1, len(words))}
-    things = {m.words[:-1] for m in mentions if kind_of_words(m.words) is not None}
-    votes: dict[tuple[str, ...], Counter[ChainKind]] = {}
-    for m in mentions:
-        votes.setdefault(m.words, Counter())[m.kind] += 1
-    located = {m.words for m in mentions if m.start and tokens[m.start - 1].text.lower() in _LOCATIVE}
-    titled = {m.words for m in mentions if m.kind == "person" and _has_office(syntax, m)} - located - things
-    for m in mentions:
-        here = m.kind == "place" and m.start > 0 and tokens[m.start - 1].text.lower() in _LOCATIVE
-        if m.words in full or (m.words in ends and not here) or m.words in titled:
-            m.kind = "person"
-        elif m.kind == "place" and not here and " ".join(m.words) in words("body-sort"):
-            m.kind = "organisation"  # "Reuters"
-        elif m.kind == "person" and (m.words in things or m.words in located):
-            m.kind = "place"
-        else:
-            m.kind = max(votes[m.words], key=lambda kind: (votes[m.words][kind], kind))
-
-
-def _has_office(syntax: Syntax, mention: NameMention) -> bool:
-    """Whether an office stands before a bare name ("Governor Mer"), which is a person's then everywhere."""
-    before = mention.start - 1
-    return (
-        len(mention.words) == 1
-        and before >= 0
-        and syntax.tokens[before].head == mention.start
-        and syntax.tokens[before].lemma in words("office")
-    )
-
-
-def _misspelt(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether `words` are the words of `name` with one letter changed in one of them."""
-    if len(words) != len(name) or words == name:
-        return False
-    differ = [(a, b) for a, b in zip(words, name, strict=True) if a != b]
-    (a, b), *more = differ
-    return not more and len(a) == len(b) >= 5 and sum(x != y for x, y in zip(a, b, strict=True)) == 1

@@ -94,6 +94,28 @@ def kind_of_words(name: tuple[str, ...]) -> ChainKind | None:
     return "place" if kind == "place" else "organisation" if kind == "organisation" else None
 
 
+def usual_kind_of_words(name: tuple[str, ...]) -> ChainKind | None:
+    """What a name that ends in such a word mostly names, though it may be somebody's ("Webster Hall").
+
+    None: open, and where a given name that we know begins it ("Jerry Hall").
+    """
+    if len(name) < 2 or gender_of_given_name(name) is not None:
+        return None
+    kind = values("soft-word").get(name[-1])
+    return "place" if kind == "place" else "organisation" if kind == "organisation" else None
+
+
+def is_thing(name: tuple[str, ...]) -> bool:
+    """Whether a name that ends in such a word names a prize, a law, a war, a show: nobody, and no place."""
+    known = gender_of_given_name(name) is not None
+    return len(name) > 1 and not known and values("soft-word").get(name[-1]) == "thing"
+
+
+def is_generation(word: str) -> bool:
+    """Whether a word tells father and son of one name apart ("Jr.")."""
+    return word.rstrip(".").lower() in words("generation")
+
+
 def compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two names of at least two words each can be one person's by their words alone.
 

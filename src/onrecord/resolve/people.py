@@ -60,7 +60,8 @@ def find_people(article: Article, parsed: Parsed, syntax: Syntax) -> People:
 def _acts(syntax: Syntax, cluster: Cluster) -> bool:
     """Whether a bare name acts or is addressed as a person; else it is a place or a thing, misread.
 
-    What stands after an article ("the Ashava") or before a noun ("Merland papers") is none.
+    What stands after an article ("the Ashava", "the lower Ashava") or before a noun ("Merland papers") is
+    none.
     """
     return any(_as_person(syntax, m) for m in cluster.mentions)
 
@@ -81,7 +82,8 @@ def _as_person(syntax: Syntax, mention: NameMention) -> bool:
     if before in CALLED:
         return True
     acting = syntax.tokens[mention.end - 1].dep in ("nsubj", "nsubjpass", "poss", "agent")
-    return acting and before not in ("the", "a", "an")
+    river = any(syntax.tokens[i].text.lower() == "the" for i in syntax.all(mention.end - 1, "det"))
+    return acting and not river and before not in ("the", "a", "an")
 
 
 def _cluster_people(mentions: Sequence[NameMention]) -> list[Cluster]:

@@ -25,8 +25,8 @@ _PREPOSITIONS = ("at", "of", "with", "for", "from", "in")
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct", "prep", "pobj"})
 _WITH_PORTFOLIO = frozenset({"minister", "secretary"})
 _PARTIES = frozenset({"D", "R", "I"})  # of the United States' legislatures: "(D-Ohio)"
-# Of names: a person, a month, the title of a film.
-_NO_TITLES = frozenset({"PERSON", "DATE", "TIME", "WORK_OF_ART", "EVENT"})
+# Of names: a person, a month, the title of a film, a state.
+_NO_TITLES = frozenset({"PERSON", "DATE", "TIME", "WORK_OF_ART", "EVENT", "GPE", "LOC", "FAC"})
 LONGEST_BRACKET = 10
 LONGEST_LED = 8  # tokens from the verb to what is led
 _NOT_TITLES = frozenset(
@@ -239,7 +239,9 @@ def _plain_title(syntax: Syntax, run: Sequence[int]) -> tuple[int, ...]:
         kept = kept[year + 1 :]
         while kept and (syntax.tokens[kept[0]].text == "old" or syntax.is_mark(kept[0])):
             kept.pop(0)
-    while kept and (syntax.tokens[kept[0]].tag[:2] in ("RB", "PO", "DT", "HY") or syntax.is_mark(kept[0])):
+    while kept and (
+        syntax.tokens[kept[0]].tag[:2] in ("RB", "PO", "DT", "HY", "CC") or syntax.is_mark(kept[0])
+    ):
         kept.pop(0)
     return tuple(i for i in kept if syntax.tokens[i].tag != "POS")
 

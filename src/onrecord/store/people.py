@@ -28,7 +28,9 @@ def people(
     each article. With an `entity` it is that one alone, of whatever kind. `typed` asks for names, as
     `speaker` does, that may still be unfinished: its words begin some of theirs.
     """
-    which = chains.c.kind == "person" if entity is None else members.c.entity == entity
+    # Other articles may have told that a name is a place's.
+    kind = func.coalesce(entities.c.kind, chains.c.kind)
+    which = kind == "person" if entity is None else members.c.entity == entity
     condition = and_(article_condition(wanted), which)
     if wanted.speaker is not None:
         condition = and_(condition, called(wanted.speaker))

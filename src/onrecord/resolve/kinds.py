@@ -1,0 +1,172 @@
+"""What kind of thing a name names: by its words, by what stands beside it and elsewhere in the article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from onrecord.record import Article, ChainKind, Syntax
+from onrecord.resolve.headings import headings
+from onrecord.resolve.names import (
+    NameMention,
+    gender_of_given_name,
+    is_human,
+    is_thing,
+    kind_of_words,
+    usual_kind_of_words,
+)
+from onrecord.resolve.words import values, words
+
+_LOCATIVE = frozenset({"in", "near", "outside", "at", "across", "around", "through"})
+_SETTLEMENTS = frozenset(
+    ["city", "town", "village", "port", "island", "province", "region", "suburb", "hamlet", "municipality"]
+)
+_HEADS = frozenset({"headline", "subhead"})
+
+
+def settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
+    """Give one name one kind: what is a person's full name, or the end of one, is that person everywhere.
+
+    But for a place that is named where places are named ("in Darro").
+    """
+    tokens = syntax.tokens
+    kinds_by_words(mentions, syntax)
+    elsewhere = {m.words for m in mentions if m.kind != "person" and len(m.words) > 1}
+    for m in mentions:
+        if m.kind == "person" and any(_misspelt(m.words, name) for name in elsewhere):
+            m.kind = "place"  # "North Vardneia", when the article has North Vardenia
+    full = {m.words for m in mentions if m.kind == "person" and len(m.words) > 1}
+    ends = {words[k:] for words in full for k in range(1, len(words))}
+    things = {m.words[:-1] for m in mentions if kind_of_words(m.words) is not None}
+    places = {m.words for m in mentions if _is_place(m, syntax)} | _peopled(mentions, syntax)
+    votes: dict[tuple[str, ...], Counter[ChainKind]] = {}
+    for m in mentions:
+        votes.setdefault(m.words, Counter())[m.kind] += 1
+    located = {m.words for m in mentions if m.start and tokens[m.start - 1].text.lower() in _LOCATIVE}
+    for m in mentions:
+        here = m.kind == "place" and m.start > 0 and tokens[m.start - 1].text.lower() in _LOCATIVE
+        if m.words in full or (m.words in ends and not here):
+            m.kind = "person"
+        elif m.kind == "place" and not here and " ".join(m.words) in words("body-sort"):
+            m.kind = "organisation"  # "Reuters"
+        elif m.words in places or (m.kind == "person" and (m.words in things or m.words in located)):
+            m.kind = "place"
+        else:
+            m.kind = max(votes[m.words], key=lambda kind: (votes[m.words][kind], kind))
+
+
+def kinds_by_words(mentions: Sequence[NameMention], syntax: Syntax) -> None:
+    """Correct kinds by the words of the names alone, but where the article treats a name as a person's."""
+    personal = {m.words for m in mentions if m.kind == "person" and treated_as_person(syntax, m)}
+    for m in mentions:
+        kind = kind_of_words(m.words)
+        if m.kind == "person" and kind is not None:
+            m.kind = kind
+        elif m.kind == "person" and m.words not in personal:
+            m.kind = usual_kind_of_words(m.words) or m.kind
+        elif (
+            m.kind == "organisation" and len(m.words) > 1 and values("last-word").get(m.words[-1]) == "place"
+        ):
+            m.kind = "place"  # "Ferrin Lock"
+        elif m.kind == "place" and kind == "organisation" and m.words[-1] not in words("place-too"):
+            m.kind = "organisation"  # "Center for Tidal Studies", which is no harbour
+
+
+def treated_as_person(syntax: Syntax, mention: NameMention) -> bool:
+    """Whether something beside a name says that it is somebody's: a title, a description, an honorific."""
+    tokens = syntax.tokens
+    run = range(mention.start, mention.end)
+    if mention.gender is not None or gender_of_given_name(mention.words) is not None:
+        return True
+    if any(is_human(tokens[k].lemma) for i in run for k in syntax.all(i, "appos")):
+        return True
+    before = tokens[mention.start - 1] if mention.start else None
+    if before is not None and before.head in run and is_human(before.text.lower().rstrip(".")):
+        return True
+    head = tokens[mention.end - 1]
+    who = mention.end + 1 < len(tokens) and tokens[mention.end + 1].text.lower() == "who"
+    return who or (head.dep == "nsubj" and tokens[head.head].lemma in words("human-act"))
+
+
+def without_things(article: Article, syntax: Syntax, mentions: Sequence[NameMention]) -> list[NameMention]:
+    """`mentions` without those of persons who are nobody: prizes, laws, wars, photographers, and the words
+    of a capitalised headline that the tagger took for a name."""
+    heads = {n for n in headings(syntax) if article.blocks[n].kind in _HEADS}
+    known = {m.words for m in mentions if syntax.block_of(m.start) not in heads}
+    known |= {name[-1:] for name in known} | {name[:1] for name in known}
+    personal = {m.words for m in mentions if m.kind == "person" and treated_as_person(syntax, m)}
+
+    def is_nobody(m: NameMention) -> bool:
+        if m.kind != "person":
+            return False
+        if _is_credit(article, syntax, m) or any(word.isdigit() for word in m.text.split()):
+            return True
+        if is_thing(m.words) and m.words not in personal:
+            return True
+        return (
+            syntax.block_of(m.start) in heads
+            and len(m.words) > 1
+            and m.words not in known
+            and m.words[-1:] not in known
+            and gender_of_given_name(m.words) is None
+        )
+
+    return [m for m in mentions if not is_nobody(m)]
+
+
+def _is_credit(article: Article, syntax: Syntax, mention: NameMention) -> bool:
+    """Whether a name stands behind a slash in a caption, or behind a picture service: "AP Photo/Ada Mer"."""
+    tokens = syntax.tokens
+    before = mention.start - 2
+    if before < 0 or tokens[before + 1].text != "/" or len(mention.words) < 2:
+        return False
+    caption = article.blocks[syntax.block_of(mention.start)].kind == "caption"
+    return tokens[before].text in _PICTURES or (caption and tokens[before].text[0].isupper())
+
+
+_PICTURES = frozenset(
+    {"Photo", "Photos", "Images", "Image", "Picture", "Pictures", "Getty", "AP", "AFP", "Reuters"}
+)
+
+
+def _is_place(mention: NameMention, syntax: Syntax) -> bool:
+    """Whether what the tagger takes for a body is called a place: "the city of Darro", "the Darro quay"."""
+    tokens = syntax.tokens
+    if mention.kind != "organisation" or kind_of_words(mention.words) == "organisation":
+        return False
+    before = mention.start - 1
+    if before > 0 and tokens[before].text == "of" and tokens[before - 1].lemma in _SETTLEMENTS:
+        return True
+    head = tokens[tokens[mention.end - 1].head]
+    place = values("last-word").get(head.lemma) or values("soft-word").get(head.lemma)
+    return (
+        tokens[mention.end - 1].dep == "compound"
+        and head.index == mention.end
+        and head.text.islower()
+        and place == "place"
+        and not tokens[mention.start].text.isupper()
+        and mention.start > 0
+        and tokens[mention.start - 1].text.lower() == "the"
+    )
+
+
+def _peopled(mentions: Iterable[NameMention], syntax: Syntax) -> set[tuple[str, ...]]:
+    """Bare names whose people the article names: "Vardenia", where it has "Vardenian" too."""
+    adjectives = {t.text.casefold() for t in syntax.tokens if t.text[0].isupper() and t.text.endswith("an")}
+    return {
+        m.words
+        for m in mentions
+        if len(m.words) == 1
+        and m.gender is None
+        and m.words[0].endswith("a")
+        and f"{m.words[0]}n" in adjectives
+    }
+
+
+def _misspelt(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether `words` are the words of `name` with one letter changed in one of them."""
+    if len(words) != len(name) or words == name:
+        return False
+    differ = [(a, b) for a, b in zip(words, name, strict=True) if a != b]
+    (a, b), *more = differ
+    return not more and len(a) == len(b) >= 5 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
