@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from onrecord.record import ChainKind
-from onrecord.resolve.names import Gender, NameMention, gender_of_given_name
+from onrecord.resolve.names import Gender, NameMention, gender_of_given_name, gender_of_seldom_name
 
 
 class Cluster:
@@ -42,10 +42,16 @@ class Cluster:
 
     @property
     def gender(self) -> Gender | None:
-        """What an honorific says, else what a given name nearly always tells, else what pronouns agree on."""
+        """What an honorific says, else what a given name nearly always tells, else what pronouns agree on.
+
+        A single pronoun tells less than a first name of the less common ones, which tell less than two.
+        """
         if self._honorifics:
             return self._honorifics.most_common(1)[0][0]
         by_name = gender_of_given_name(self.words)
-        if by_name is None and len(self.pronouns) == 1:
-            return next(iter(self.pronouns))
+        if by_name is None:
+            seldom = gender_of_seldom_name(self.words)
+            if len(self.pronouns) == 1 and (seldom is None or self.pronouns.total() > 1):
+                return next(iter(self.pronouns))
+            return seldom
         return by_name

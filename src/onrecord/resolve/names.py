@@ -154,8 +154,8 @@ def undoubled(word: str) -> str:
 
 
 @cache
-def _given_names() -> dict[str, Gender]:
-    text = files("onrecord.resolve").joinpath("given_names.tsv").read_text(encoding="utf-8")
+def _genders_in(table: str) -> dict[str, Gender]:
+    text = files("onrecord.resolve").joinpath(table).read_text(encoding="utf-8")
     genders: dict[str, Gender] = {}
     for line in text.splitlines():
         if not line.startswith("#"):
@@ -171,4 +171,9 @@ def is_given_name(word: str) -> bool:
 
 def gender_of_given_name(name: tuple[str, ...]) -> Gender | None:
     """The gender that a first name nearly always tells, None for a bare surname or an unknown name."""
-    return _given_names().get(name[0]) if len(name) > 1 else None
+    return _genders_in("given_names.tsv").get(name[0]) if len(name) > 1 else None
+
+
+def gender_of_seldom_name(name: tuple[str, ...]) -> Gender | None:
+    """The gender that a less common first name tells: of whom is known to be a person, for it may be a word."""
+    return _genders_in("born_names.tsv").get(name[0]) if len(name) > 1 else None
