@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.resolve.discourse import Discourse
 from onrecord.resolve.names import NameMention, is_honorific, is_human
+from onrecord.resolve.words import words
 
 # What a title may be made of: "the port's former chief engineer and pilot", "head of the Tarn office".
 _TITLE_TAGS = frozenset({"NN", "JJ", "CD", "DT", "PR", "PO", "HY", "RB", "CC", "IN", "AF"})
@@ -48,10 +49,23 @@ def _persons(discourse: Discourse, source: Sequence[int]) -> list[NameMention]:
         cluster = discourse.people.at_token.get(i)
         if cluster is not None and cluster.kind == "person":
             mention = cluster.mention_at(i)
-            owns = mention.end in inside and tokens[mention.end].tag in ("POS", "NN")
-            if mention.end - 1 in inside and not owns:
+            if mention.end - 1 in inside and not _belongs_behind(discourse, mention, inside):
                 found[mention.start] = mention
     return [found[start] for start in sorted(found)]
+
+
+def _belongs_behind(discourse: Discourse, mention: NameMention, inside: set[int]) -> bool:
+    """Whether a name only tells whose somebody or something is: "Mer's pilot", "the Mer election campaign"."""
+    tokens = discourse.syntax.tokens
+    if mention.end in inside and tokens[mention.end].tag in ("POS", "NN", "NNS"):
+        return True
+    last = tokens[mention.end - 1]
+    return (
+        last.dep in ("compound", "nmod", "poss")
+        and last.head in inside
+        and last.head >= mention.end
+        and tokens[last.head].lemma in words("body")
+    )
 
 
 def _is_title(discourse: Discourse, before: Sequence[int], title: Sequence[int]) -> bool:

@@ -166,7 +166,7 @@ def _genders_in(table: str) -> dict[str, Gender]:
 
 def is_given_name(word: str) -> bool:
     """Whether a word (lower case) is a given name that nearly always tells a gender."""
-    return word in _given_names()
+    return word in _genders_in("given_names.tsv")
 
 
 def gender_of_given_name(name: tuple[str, ...]) -> Gender | None:

@@ -157,7 +157,8 @@ class SpeakerFinder:
             mention = cluster.mention_at(head)
             return self._by_name(mention)
         surety = self._surety.get(head, 1.0)
-        if syntax.tokens[head].tag in ("PRP", "PRP$"):
+        pronoun = syntax.tokens[head].tag in ("PRP", "PRP$")
+        if pronoun and referent.sort != "paper":
             return Speaker(referent, "pronoun", (head,), surety)
         if cluster is not None:
             beside = next((m for m in cluster.mentions if m.start > head and m.start in inside), None)
@@ -167,7 +168,7 @@ class SpeakerFinder:
         if referent.sort == "paper":
             if referent.issuer is None or not (referent.issuer.cluster or self._nameable(referent.issuer)):
                 return None  # a poll, a letter: who made it, the article may not tell
-            return Speaker(referent.issuer, "nominal", (), 0.85 * surety)
+            return Speaker(referent.issuer, "pronoun" if pronoun else "nominal", (), 0.85 * surety)
         if referent.cluster is None and not self._nameable(referent):
             return None
         return Speaker(referent, "nominal", phrase, surety)
