@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.record import ChainKind, Syntax
+from onrecord.resolve.bodysorts import sorts_of
 from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.names import NameMention
 from onrecord.resolve.words import values, words
@@ -36,7 +37,8 @@ def cluster_bodies(mentions: Sequence[NameMention], syntax: Syntax) -> list[Clus
         cluster.add(m)
         last = m
     distinct = list({id(c): c for c in clusters.values()}.values())
-    return _join_short(_join_acronyms(distinct))
+    # Twice: "Court" ends both "Supreme Court" and "Merland Supreme Court" until those are one.
+    return _join_short(_join_short(_join_acronyms(distinct)))
 
 
 def _usual(mention: NameMention) -> tuple[str, ...]:
@@ -73,7 +75,7 @@ def _join_short(clusters: list[Cluster]) -> list[Cluster]:
             for b in bodies
             if len(b.words) > len(c.words) and b.words[-len(c.words) :] == c.words and b.first < c.first
         ]
-        begun = [b for b in bodies if b is not c and _begins(c, b)]
+        begun = [b for b in bodies if b is not c and (_begins(c, b) or _is_firm_of(c, b))]
         if c.kind == "organisation" and len(begun) == 1 and not longer:
             longer = begun
         elif len(longer) == 1 and c.words[-1] not in words("short-name"):
@@ -91,6 +93,13 @@ def _begins(short: Cluster, long: Cluster) -> bool:
     text, whole = short.fullest.text, long.fullest.text
     rest = whole.removeprefix(text)
     return len(short.words) > 2 and rest != whole and rest.split(None, 1)[0] in ("for", "of", "on", "in")
+
+
+def _is_firm_of(short: Cluster, long: Cluster) -> bool:
+    """Whether a name is a company's without its last word ("Mer" for "Mer Oil", not for "Mer Gazette")."""
+    if len(long.words) != len(short.words) + 1 or long.words[: len(short.words)] != short.words:
+        return False
+    return sorts_of(long) <= {"company"} and not words("body") & {long.words[-1]}
 
 
 def is_acronym(short: str, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.resolve.bodysorts import can_be_called
@@ -15,11 +16,13 @@ OWN_WORD = 3.0  # "the foundation" for the Mer Foundation
 OF_ITS_SORT = 2.0  # "the paper" for the Herald
 MATCHING = 2.0  # "the river commission": a word before the noun that is in the name, too
 SPOKEN_FOR = 1.0  # whoever spoke last has a role there
-RECENT = (1.5, 1.5, 1.0, 0.5, 0.5)  # by sentences since it was mentioned
+RECENT = (2.5, 1.5, 1.0, 0.5, 0.5)  # by sentences since it was mentioned
 ACTING = 0.5  # last mentioned as a subject or an owner
 OFTEN, OFTEN_POINTS = 3, 0.5
+TOPIC, TIMES = 2.0, 2  # what the article is about: named often, and so many times as often as any other
 ENOUGH = 2.5
 MARGIN = 0.5  # over the next best
+AHEAD = 2  # sentences
 SURE, LIKELY = 0.9, 0.7
 
 
@@ -39,20 +42,58 @@ def choose_body(discourse: Discourse, r: Referring) -> ChosenBody | None:
     """
     if r.determiner != "the":
         return None
+    found = [
+        (points, n, referent)
+        for n, referent in enumerate(discourse.referents)
+        if (points := _points(discourse, r, referent)) is not None
+    ]
+    _, modifiers = words_of(discourse.syntax, r)
+    matching = [row for row in found if row[2].cluster is not None and modifiers & set(row[2].cluster.words)]
+    found = matching or found  # "the appeals court" is no supreme court where a court of appeals is named
+    topic = _topic(discourse, [referent for _, _, referent in found], r.head)
     scored = sorted(
-        (
-            (points, n, referent)
-            for n, referent in enumerate(discourse.referents)
-            if (points := _points(discourse, r, referent)) is not None
-        ),
+        ((points + (TOPIC if referent is topic else 0.0), n, referent) for points, n, referent in found),
         key=lambda row: (-row[0], row[1]),
     )
-    if not scored or scored[0][0] < ENOUGH:
+    if not scored:
+        ahead = _named_next(discourse, r)
+        return ChosenBody(ahead, LIKELY) if ahead is not None else None
+    if scored[0][0] < ENOUGH:
         return None
     if len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN:
         return None
     points, _, best = scored[0]
     return ChosenBody(best, SURE if points >= OWN_WORD else LIKELY)
+
+
+def _named_next(discourse: Discourse, r: Referring) -> Referent | None:
+    """The body named only behind a noun, with that noun in its name, in this sentence or the next two.
+
+    "“The board's report is out,” said Ada Mer, who chairs the Tarn Water Board." None where it could be two.
+    """
+    tokens = discourse.syntax.tokens
+    noun, _ = words_of(discourse.syntax, r)
+    here = tokens[r.head].sentence
+    ahead = [
+        referent
+        for referent in discourse.referents
+        if referent.cluster is not None
+        and referent.sort == "organisation"
+        and noun in referent.cluster.words
+        and len(referent.cluster.words) > 1
+        and 0 <= tokens[referent.cluster.first].sentence - here <= AHEAD
+    ]
+    return ahead[0] if len(ahead) == 1 else None
+
+
+def _topic(discourse: Discourse, bodies: Sequence[Referent], token: int) -> Referent | None:
+    """The body that was named far more often than the others, if one was and no other is in this sentence."""
+    counts = sorted(((body.count_before(token), n) for n, body in enumerate(bodies)), reverse=True)
+    if not counts or counts[0][0] < OFTEN or (len(counts) > 1 and counts[0][0] < TIMES * counts[1][0]):
+        return None
+    topic, here = bodies[counts[0][1]], discourse.syntax.tokens[token].sentence
+    last = [place for body in bodies if body is not topic and (place := body.before(token)) is not None]
+    return None if any(place.sentence == here for place in last) else topic
 
 
 def _points(discourse: Discourse, r: Referring, referent: Referent) -> float | None:

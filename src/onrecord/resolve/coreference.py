@@ -236,7 +236,9 @@ class Coreference:
         if referent.cluster is None or place is None or place.quoted:
             return False
         if r.sort == "person":
-            spoken_of = referent.count_before(r.head) >= SALIENT
+            member = discourse.syntax.tokens[r.head].lemma in words("group")  # of a party: "the Democrat"
+            in_office = any(claims(noun) for known in referent.known for noun in known.nouns)
+            spoken_of = referent.count_before(r.head) >= SALIENT or (member and in_office)
             return spoken_of and fit_of(discourse.syntax, r, referent) != "part"
         noun = discourse.syntax.tokens[r.head].lemma
         return values("body").get(noun) == "vague" or noun in referent.cluster.words

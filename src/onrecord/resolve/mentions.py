@@ -35,7 +35,9 @@ def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMen
     The tagger's names, corrected by what stands beside them: it knows few names from outside the news
     that it was trained on.
     """
-    mentions = [m for name in parsed.names for m in _mention(article, parsed, name)]
+    mentions = [
+        m for name in parsed.names if not _is_member(syntax, name) for m in _mention(article, parsed, name)
+    ]
     mentions = _join_courts(article, syntax, mentions)
     mentions += _names_the_tagger_missed(article, parsed, syntax, mentions)
     mentions += _same_words_elsewhere(syntax, mentions)
@@ -57,6 +59,18 @@ def _without_overlap(mentions: Sequence[NameMention]) -> list[NameMention]:
         if not kept or m.start >= kept[-1].end:
             kept.append(m)
     return kept
+
+
+def _is_member(syntax: Syntax, name: Name) -> bool:
+    """Whether a party's name describes somebody: "the Tarn Democrat"."""
+    token = syntax.tokens[name.end_token - 1]
+    return (
+        name.label == "NORP"
+        and token.tag in ("NN", "NNP")
+        and token.dep not in ("compound", "amod", "nmod")
+        and is_human(token.lemma)
+        and syntax.child(token.index, "det") is not None
+    )
 
 
 def _mention(article: Article, parsed: Parsed, name: Name) -> list[NameMention]:

@@ -42,7 +42,6 @@ def named_in(discourse: Discourse, source: Sequence[int], head: int) -> NameMent
 
 def _persons(discourse: Discourse, source: Sequence[int]) -> list[NameMention]:
     """The people whom a source names, less those whose somebody is: not Mer in "Mer aide Jonas Holm"."""
-    tokens = discourse.syntax.tokens
     inside = set(source)
     found: dict[int, NameMention] = {}
     for i in source:
@@ -55,7 +54,7 @@ def _persons(discourse: Discourse, source: Sequence[int]) -> list[NameMention]:
 
 
 def _belongs_behind(discourse: Discourse, mention: NameMention, inside: set[int]) -> bool:
-    """Whether a name only tells whose somebody or something is: "Mer's pilot", "the Mer election campaign"."""
+    """Whether a name only tells whose something is: "Mer's pilot", "the Mer election campaign"."""
     tokens = discourse.syntax.tokens
     if mention.end in inside and tokens[mention.end].tag in ("POS", "NN", "NNS"):
         return True

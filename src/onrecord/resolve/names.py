@@ -175,5 +175,5 @@ def gender_of_given_name(name: tuple[str, ...]) -> Gender | None:
 
 
 def gender_of_seldom_name(name: tuple[str, ...]) -> Gender | None:
-    """The gender that a less common first name tells: of whom is known to be a person, for it may be a word."""
+    """The gender that a less common first name tells, of a person; the name may be a word besides."""
     return _genders_in("born_names.tsv").get(name[0]) if len(name) > 1 else None

@@ -13,6 +13,7 @@ from onrecord.resolve.discourse import Discourse, Referent, Speech
 from onrecord.resolve.named import named_in
 from onrecord.resolve.names import NameMention, is_human, name_words
 from onrecord.resolve.referring import base_phrase, describe
+from onrecord.resolve.relative import antecedent_of_relative
 from onrecord.resolve.words import values, words
 
 # A speaker found with less surety than this stays open. On the seen half of the gold and the samples, with
@@ -112,11 +113,12 @@ class SpeakerFinder:
         if described is not None:
             return described
         if tokens[head].tag in _RELATIVE:
-            noun = self._antecedent_of_relative(head)
+            noun = antecedent_of_relative(discourse, head)
             if noun is None or noun == head:
                 return None
             clauses = syntax.all(noun, "relcl", "acl", "appos")
-            return self._of_phrase(noun, syntax.subtree(noun, without=clauses), speech)
+            phrase = [i for i in syntax.subtree(noun, without=clauses) if i < head or noun > head]
+            return self._of_phrase(noun, phrase, speech)
         open_name = discourse.people.open_names.get(head)
         if open_name is not None:
             one = self._shared_surname(head, open_name)
@@ -198,13 +200,6 @@ class SpeakerFinder:
         if head in discourse.people.at_token:  # "Mer, its only ally and its lifeline,": one
             joined = [i for i in joined if tokens[i - 1].tag == "CC" or i in discourse.people.at_token]
         return bool(joined)
-
-    def _antecedent_of_relative(self, pronoun: int) -> int | None:
-        syntax = self.discourse.syntax
-        for above in syntax.ancestors(pronoun):
-            if syntax.tokens[above].dep == "relcl":
-                return syntax.tokens[above].head
-        return None
 
     def _shared_surname(self, head: int, candidates: Sequence[Cluster]) -> Cluster | None:
         """Of several people with this surname, the one named in full or speaking last, just before."""
