@@ -7,11 +7,21 @@ from collections.abc import Callable, Sequence
 from onrecord.resolve.antecedents import Choice, Option, options
 from onrecord.resolve.bodychoice import choose_body
 from onrecord.resolve.discourse import Discourse, Referent
+from onrecord.resolve.introduced import named_later
 from onrecord.resolve.kin import find_relatives, relative
-from onrecord.resolve.names import is_honorific, is_human
+from onrecord.resolve.named import named_beside
 from onrecord.resolve.papers import find_issuers, issuer_of
 from onrecord.resolve.referring import Referring
-from onrecord.resolve.rolefit import claims, fit_of, holds_bare, known_of_words, plain, words_of
+from onrecord.resolve.rolefit import (
+    claims,
+    fit_of,
+    holds_bare,
+    known_of_words,
+    plain,
+    stands_for_office,
+    words_of,
+)
+from onrecord.resolve.topic import SALIENT, is_again, spoken_of
 from onrecord.resolve.words import values, words
 
 Chooser = Callable[[Referring, Sequence[Option]], Choice]
@@ -24,10 +34,9 @@ AHEAD_SURETY = 0.8
 FITTING_SURETY = 0.9
 ALONE_SURETY = 0.85
 HOLDER_SURETY = 0.85
+TOPIC_SURETY = 0.85
 AGAIN_SURETY = 0.85
 AGAIN_BODY_SURETY = 0.7
-# Whom an article names as often as this may be called by what it has not said they are.
-SALIENT = 3
 
 
 class Coreference:
@@ -130,24 +139,32 @@ class Coreference:
 
     def _of_person(self, r: Referring) -> None:
         kin = relative(self.discourse, self._relatives, r)
-        ahead = self._described_ahead(r)
+        ahead = self._described_ahead(r) or named_later(self.discourse, r)
         if kin is not None:
             self._take(r, kin, FITTING_SURETY)
         elif ahead is not None:
             self._take(r, ahead, AHEAD_SURETY)
+            noun, modifiers = words_of(self.discourse.syntax, r)
+            ahead.known = tuple(dict.fromkeys((*ahead.known, known_of_words({noun}, modifiers))))
         elif r.determiner in ("a", "some") or not self._of_role(r):
             self._take(r, self._new(r), 1.0)
 
     def _of_role(self, r: Referring) -> bool:
         """Take the one whose role or name fits, else whom the ranker prefers; False where that is nobody."""
         some = options(self.discourse, r)
-        if not some:
-            return False
         fitting = [
             o.referent
             for o in some[:-1]
             if o.referent is not None and fit_of(self.discourse.syntax, r, o.referent) in ("whole", "head")
         ]
+        known = [p for p in fitting if p.cluster is not None or not p.definite]
+        if not known and r.sort == "person":
+            told_of = spoken_of(self.discourse, r, lambda: self._as_pronoun(r))
+            if told_of is not None:
+                self._take(r, told_of, TOPIC_SURETY)
+                return True
+        if not some:
+            return False
         if len(fitting) == 1:
             self._take(r, fitting[0], FITTING_SURETY)
             return True
@@ -159,7 +176,7 @@ class Coreference:
             return True
         several = len(fitting) > 1 and r.sort == "person"
         choice = self._again(r, some, fitting) if several else self._choose(r, some)
-        if choice.referent is None and not several and self._is_again(r):
+        if choice.referent is None and not several and is_again(self.discourse, r):
             choice = self._again(r, some, fitting)
         if choice.referent is None:
             return False
@@ -172,8 +189,15 @@ class Coreference:
         "The Nordavian senator", where "Senator Mer" is named beside Senator Holm of Darro.
         """
         tokens = self.discourse.syntax.tokens
-        told = [i for i in r.phrase if i != r.head and tokens[i].tag[:2] in ("NN", "JJ")]
-        if not claims(plain(tokens[r.head].lemma)) or not all(tokens[i].text[0].isupper() for i in told):
+        told = [
+            i
+            for i in r.phrase
+            if i != r.head and tokens[i].tag[:2] in ("NN", "JJ") and tokens[i].lemma != "former"
+        ]
+        noun = plain(tokens[r.head].lemma)
+        if not (claims(noun) or stands_for_office(noun)) or not all(
+            tokens[i].text[0].isupper() for i in told
+        ):
             return None
         bare = [
             o.referent for o in some if o.referent is not None and holds_bare(self.discourse, r, o.referent)
@@ -188,21 +212,11 @@ class Coreference:
         bare = [p for p in fitting if holds_bare(self.discourse, r, p)]
         return bare[0] if len(bare) == 1 else None
 
-    def _is_again(self, r: Referring) -> bool:
-        """Whether a definite description that speaks is one by which news calls what it has named before."""
-        syntax = self.discourse.syntax
-        if r.determiner != "the" or r.head not in self.discourse.by_head:
-            return False
-        lemma = syntax.tokens[r.head].lemma
-        below = [
-            i
-            for i in syntax.all(r.head, "prep", "acl", "appos", "conj", "compound")
-            if syntax.tokens[i].name < 0
-        ]
-        if r.sort == "body":
-            return len(r.phrase) == 1
-        deps = {syntax.tokens[i].dep for i in below if syntax.tokens[i].text != "of"}
-        return lemma not in words("unnamed") and not deps & {"acl", "appos", "conj", "prep"}
+    def _as_pronoun(self, r: Referring) -> Referent | None:
+        """Whom a pronoun would stand for in place of a description, of those who are named."""
+        some = options(self.discourse, r, as_pronoun=True)
+        named = [o for o in some if o.referent is not None and o.referent.cluster is not None]
+        return self._choose(r, named).referent if named else None
 
     def _again(self, r: Referring, some: Sequence[Option], fitting: Sequence[Referent]) -> Choice:
         """The likeliest of those that a definite description can be used for again.
@@ -335,7 +349,7 @@ class Coreference:
         """The only person in the article whose role a headline's or a lead's description fits wholly."""
         discourse = self.discourse
         in_lead = discourse.syntax.rank_of(r.head) < LEAD_BLOCKS
-        if not in_lead and not self._is_held_once(r):
+        if not in_lead and not self._is_held(r):
             return None
         if r.determiner in ("own", "some"):
             return None
@@ -348,16 +362,24 @@ class Coreference:
         for wanted in (("whole", "head"), ("part",))[: 1 + vague]:
             fitting = [p for p in named if fit_of(discourse.syntax, r, p) in wanted]
             if fitting:
-                return fitting[0] if len(fitting) == 1 else None
+                return fitting[0] if len(fitting) == 1 else self._usual_holder(r, fitting)
         return None
 
-    def _is_held_once(self, r: Referring) -> bool:
-        """Whether "the judge" names an office that one person of the article alone holds."""
+    def _is_held(self, r: Referring) -> bool:
+        """Whether "the judge" names an office that one person of the article alone holds, or holds bare."""
         noun = plain(self.discourse.syntax.tokens[r.head].lemma)
         if r.determiner != "the" or not claims(noun) or noun in words("unnamed"):
             return False
-        holders = [p for p in self.discourse.referents if any(noun in k.nouns for k in p.known)]
-        return len(holders) == 1 and holders[0].cluster is not None and r.head in self.discourse.by_head
+        holders = [
+            p
+            for p in self.discourse.referents
+            if not (p.cluster is None and p.definite) and any(noun in k.nouns for k in p.known)
+        ]
+        if len(holders) > 1 and (usual := self._usual_holder(r, holders)) is not None:
+            holders = [usual]
+        if len(holders) != 1 or r.head not in self.discourse.by_head:
+            return False
+        return holders[0].cluster is not None and holders[0].count_before(r.head) > 0
 
     def _first_person(self) -> None:
         """ "I" in somebody's quotation."""
@@ -368,23 +390,3 @@ class Coreference:
                 if speech is not None and speech.speaker is not None and speech.speaker.sort == "person":
                     discourse.refer(speech.speaker, token.index, (token.index,), "pronoun")
                     self.surety[token.index] = 1.0
-
-
-def named_beside(discourse: Discourse, r: Referring) -> Referent | None:
-    """The name in apposition to a noun: "the news agency, Merpress", "a spokesman for Mer, Ada Lind"."""
-    if r.is_pronoun or r.sort in ("people", "paper"):
-        return None
-    syntax, tokens = discourse.syntax, discourse.syntax.tokens
-    human = is_human(tokens[r.head].lemma)
-    deps = ("appos", "nsubj", "pobj") if human else ("appos",)
-    for i in syntax.subtree(r.head):
-        cluster = discourse.people.at_token.get(i)
-        if cluster is None or i < r.head or (cluster.kind == "person") != human:
-            continue
-        mention = cluster.mention_at(i)
-        start = mention.start
-        while start > r.head + 1 and is_honorific(tokens[start - 1].text.rstrip(".").lower()):
-            start -= 1
-        if (tokens[start - 1].text == "," or start == r.head + 1) and tokens[i].dep in deps:
-            return discourse.of_cluster[id(cluster)]
-    return None

@@ -1,11 +1,12 @@
-"""The person whom the words of a source name outright, whatever the parser makes of them."""
+"""Whom the words of a source or of a description name outright, whatever the parser makes of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.resolve.discourse import Discourse
+from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.names import NameMention, is_honorific, is_human
+from onrecord.resolve.referring import Referring
 from onrecord.resolve.words import words
 
 # What a title may be made of: "the port's former chief engineer and pilot", "head of the Tarn office".
@@ -101,3 +102,23 @@ def _joined_behind(discourse: Discourse, mention: NameMention, head: int, inside
         for top in tops
         for i in syntax.all(top, "conj")
     )
+
+
+def named_beside(discourse: Discourse, r: Referring) -> Referent | None:
+    """The name in apposition to a noun: "the news agency, Merpress", "a spokesman for Mer, Ada Lind"."""
+    if r.is_pronoun or r.sort in ("people", "paper"):
+        return None
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    human = is_human(tokens[r.head].lemma)
+    deps = ("appos", "nsubj", "pobj") if human else ("appos",)
+    for i in syntax.subtree(r.head):
+        cluster = discourse.people.at_token.get(i)
+        if cluster is None or i < r.head or (cluster.kind == "person") != human:
+            continue
+        mention = cluster.mention_at(i)
+        start = mention.start
+        while start > r.head + 1 and is_honorific(tokens[start - 1].text.rstrip(".").lower()):
+            start -= 1
+        if (tokens[start - 1].text == "," or start == r.head + 1) and tokens[i].dep in deps:
+            return discourse.of_cluster[id(cluster)]
+    return None

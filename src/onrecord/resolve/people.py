@@ -131,7 +131,8 @@ def _attach_short_names(
             and (m.gender is None or c.gender is None or c.gender == m.gender)
             and not (word != c.words[-1] and gender_of_given_name(c.words) and _has_title(syntax, m))
         ]
-        if _titled(syntax, m) and not any(c.first < m.start for c in everyone):
+        ahead = syntax.rank_of(m.start) > 0 and _titled(syntax, m)  # a headline names nobody in full
+        if ahead and not any(c.first < m.start for c in everyone):
             everyone = []  # "President Mer", before any Mer is introduced: not the pilot Ada Mer further down
         known = [c for c in everyone if c.first < m.start] or everyone
         if len(known) > 1:

@@ -35,8 +35,9 @@ def fit_of(syntax: Syntax, r: Referring, referent: Referent) -> RoleFit:
     wanted = heads_of(noun)
     best: RoleFit = "none"
     told = {word for known in referent.known for word in known.words}
+    party = syntax.tokens[r.head].lemma in words("party")  # told by "(D-Ohio)" as well
     for known in referent.known:
-        if not wanted & known.nouns:
+        if not wanted & (known.words if party else known.nouns):
             continue
         if all(m in told or any(same_stem(m, word) for word in told) for m in modifiers):
             return "whole" if modifiers else "head"
@@ -77,6 +78,28 @@ def named_behind(syntax: Syntax, head: int) -> list[int]:
 def claims(noun: str) -> bool:
     """Whether a noun is an office, by which nobody is called to whom the article gives no such office."""
     return noun in words("office")
+
+
+def stands_for_office(noun: str) -> bool:
+    """Whether a noun is one by which news calls who has an office: "the leader" for a president."""
+    return noun in groups("office-of")
+
+
+def may_be_called(discourse: Discourse, r: Referring, referent: Referent) -> bool:
+    """Whether nothing that is known of somebody speaks against what a description says they are.
+
+    Who has one office is not called by another, nor is a senator of one place called the senator of another.
+    "The attorney general of Nordavia" is somebody new, "the former envoy to Darro" need not be.
+    """
+    if r.gender is not None and referent.gender not in (None, r.gender):
+        return False
+    fit = fit_of(discourse.syntax, r, referent)
+    if fit == "part":
+        return holds_bare(discourse, r, referent)
+    if fit != "none" or not claims(plain(discourse.syntax.tokens[r.head].lemma)):
+        return True
+    new = named_behind(discourse.syntax, r.head) and "former" not in words_of(discourse.syntax, r)[1]
+    return not new and not any(known.nouns for known in referent.known)
 
 
 def known_of_roles(syntax: Syntax, roles: Iterable[FoundRole]) -> tuple[Known, ...]:

@@ -1,0 +1,95 @@
+"""Whom a headline or a lead only describes ("a woman who sued the port"), and the article names later."""
+
+from __future__ import annotations
+
+from onrecord.resolve.discourse import Discourse, Referent
+from onrecord.resolve.names import NameMention
+from onrecord.resolve.people import CALLED
+from onrecord.resolve.referring import Referring, determiner_of
+from onrecord.resolve.words import values
+
+# The description stands in the headline or one of the first paragraphs, the name soon behind it.
+LEAD_BLOCKS = 2
+BLOCKS_TO_NAME = 3
+# Words that tell something, which the sentences of the description and of the name have in common.
+SHARED = 2
+SHARED_WITH_HEADING = 1
+STEM = 4  # letters by which two words are compared
+_PLAIN = frozenset({"man", "woman", "boy", "girl", "mother", "father", "mom", "dad", "widow"})
+_NAMING = frozenset({"identify", "name"})
+_SAYING_NOTHING = frozenset({"say", "tell", "be", "have", "do", "get", "go", "make", "take", "year"})
+
+
+def named_later(discourse: Discourse, r: Referring) -> Referent | None:
+    """The person that a plain description ("a woman ...") is introduced as later, None without a sign of it.
+
+    A sign is that the same noun stands where the name is given ("the woman identified herself as Ada Mer",
+    "the woman, named Ada"), or that a full name is the subject of a sentence that repeats what the lead told.
+    Where the article speaks of more than one such person, nobody is meant.
+    """
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    noun = tokens[r.head].lemma
+    if noun not in _PLAIN or r.determiner not in ("a", "none") or syntax.rank_of(r.head) >= LEAD_BLOCKS:
+        return None
+    if _several(discourse, noun):
+        return None
+    lead = _telling(discourse, tokens[r.head].sentence)
+    later: list[Referent] = []
+    for referent in discourse.referents:
+        cluster = referent.cluster
+        if cluster is None or referent.sort != "person" or cluster.first < r.head:
+            continue
+        if syntax.rank_of(cluster.first) == syntax.rank_of(r.head):
+            continue  # whom the lead itself names is somebody else
+        if r.gender is not None and referent.gender not in (None, r.gender):
+            continue
+        mention = cluster.mention_at(cluster.first)
+        if _is_given(discourse, mention, noun):
+            return referent
+        later.append(referent)
+    later.sort(key=lambda referent: referent.places[0].token)
+    return next((p for p in later if _is_told_again(discourse, r, p, lead)), None)
+
+
+def _is_told_again(discourse: Discourse, r: Referring, referent: Referent, lead: frozenset[str]) -> bool:
+    """Whether somebody's first full name is the subject of a sentence that repeats what a lead told."""
+    assert referent.cluster is not None
+    place = referent.places[0]
+    full = len(referent.cluster.mention_at(place.token).words) > 1
+    near = place.rank - discourse.syntax.rank_of(r.head) <= BLOCKS_TO_NAME
+    heading = r.determiner == "none" and place.rank - discourse.syntax.rank_of(r.head) == 1
+    repeats = len(lead & _telling(discourse, place.sentence)) >= (SHARED_WITH_HEADING if heading else SHARED)
+    return full and near and repeats and place.grammar == "subject" and not place.quoted
+
+
+def _several(discourse: Discourse, noun: str) -> bool:
+    """Whether another such person is introduced behind the lead: "another woman", "a woman"."""
+    syntax = discourse.syntax
+    return any(
+        t.lemma == noun
+        and t.tag == "NN"
+        and syntax.rank_of(t.index) >= LEAD_BLOCKS
+        and determiner_of(syntax, t.index)[0] == "a"
+        and discourse.quoted_in(t.index) is None
+        for t in syntax.tokens
+    )
+
+
+def _is_given(discourse: Discourse, mention: NameMention, noun: str) -> bool:
+    """Whether a sentence gives the name of the one whom it calls by a noun: "the woman, named Ada"."""
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    sentence = tokens[mention.start].sentence
+    here = range(syntax.sentence_start(sentence), mention.start)
+    calls = any(tokens[i].lemma == noun and tokens[i].tag == "NN" for i in here)
+    called = tokens[mention.start - 1].text.lower() in CALLED
+    named = any(tokens[i].lemma in _NAMING and tokens[i].tag[:2] == "VB" for i in here)
+    return calls and (called or named) and values("gender").get(noun, "") != ""
+
+
+def _telling(discourse: Discourse, sentence: int) -> frozenset[str]:
+    """The beginnings of the nouns and verbs of a sentence that tell something ("rob" for robbed, robbery)."""
+    return frozenset(
+        t.text.lower()[:STEM]
+        for t in discourse.syntax.tokens
+        if t.sentence == sentence and t.tag[:2] in ("NN", "VB") and t.lemma not in _SAYING_NOTHING
+    )

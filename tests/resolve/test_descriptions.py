@@ -1,0 +1,99 @@
+"""Whom a description means that tells something new of somebody, or comes before the name."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "speaker"),
+    [
+        (
+            ("Ada Korhonen closed the quay in the morning.", "“It will break,” the investor said."),
+            "Ada Korhonen",
+        ),
+        (
+            ("Jonas Marsh met Ada Korhonen on Monday. The 43-year-old engineer said that the dam was safe.",),
+            "Jonas Marsh",
+        ),
+        (
+            ("Rep. John Marsh (D-Tarn) lost the vote on Monday.", "“It is a pity,” the Tarn Democrat said."),
+            "John Marsh",
+        ),
+    ],
+)
+def test_who_has_just_been_the_subject_is_meant_by_what_is_new(
+    read: Read, paragraphs: tuple[str, ...], speaker: str
+) -> None:
+    assert read(*paragraphs).speakers[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "John Marsh closed the quay. The treasurer said that it would break.",
+        "Senator John Marsh closed the quay. The governor said that it would break.",
+        "John Marsh closed the quay. The attorney general of Nordavia said that it would break.",
+        "John Marsh closed the quay. The widow of a pilot said that it would break.",
+        "John Marsh closed the quay. The woman said that it would break.",
+    ],
+)
+def test_another_office_or_person_stays_open(read: Read, text: str) -> None:
+    assert read(text).speakers != ["John Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "name"),
+    [
+        (
+            (
+                "A woman who sued the harbour said on Monday that the quay had broken under her.",
+                "Juanita Quist, who sued the harbour in spring, told the court about the quay.",
+                "“It was dark,” she said.",
+            ),
+            "Juanita Quist",
+        ),
+        (
+            (
+                "A man shouted at the mayor on Monday. “You lie,” the man said.",
+                "The man identified himself as a pilot named Boris.",
+                "“I was angry,” he said.",
+            ),
+            "Boris",
+        ),
+    ],
+)
+def test_whom_a_lead_describes_is_who_is_introduced_later(
+    read: Read, paragraphs: tuple[str, ...], name: str
+) -> None:
+    found = read(*paragraphs)
+    assert found.speakers
+    assert set(found.speakers) == {name}
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (
+            "A woman said on Monday that the quay had broken.",
+            "Juanita Quist opened the theatre in the old town.",
+        ),
+        (
+            "A woman who sued the harbour said that the quay had broken.",
+            "Boris Holm, who sued the harbour over the quay, was in court.",
+            "Another woman said that she had seen it.",
+        ),
+    ],
+)
+def test_a_lead_without_a_sign_of_the_name_names_nobody(read: Read, paragraphs: tuple[str, ...]) -> None:
+    named = [chain.name for chain in read(*paragraphs).chains if chain.kind == "person"]
+    assert not set(named) & set(read(*paragraphs).speakers)
+
+
+def test_a_title_in_a_headline_belongs_to_who_is_named_below(read: Read) -> None:
+    found = read(
+        "Ada Korhonen said that the quay was closed.", headline="Pilot Korhonen: “The quay is closed”"
+    )
+    assert {chain.name for chain in found.chains if chain.kind == "person"} == {"Ada Korhonen"}
