@@ -56,7 +56,7 @@ def test_a_river_with_an_article_somewhere_before_it_is_nobody(read: Read) -> No
 
 
 def test_what_has_a_people_is_a_place(read: Read) -> None:
-    text = "She told the council on Thursday that Vardenia had “behaved like a tap”. A Vardenian minister denied it."
+    text = "She told them on Thursday that Vardenia had “behaved like a tap”. A Vardenian minister denied it."
     assert kinds(read, text)["Vardenia"] == "place"
 
 
