@@ -162,6 +162,20 @@ def test_a_bare_name_is_the_place_that_others_know_unless_somebody_is_called_so(
     assert people(place, cast("2", who("Veltra")), cast("3", who("Ana Veltra", "skipper"))) != []
 
 
+def test_a_capital_has_its_number_where_it_is_a_place_and_not_where_it_acts() -> None:
+    def number(kind: ChainKind) -> str | None:
+        (found,) = resolve_entities([cast("1", chain("Seoul", kind))])
+        return found.identifier
+
+    assert number("place") == "geonames:1835848"
+    assert number("country") is None
+
+
+def test_a_body_that_everybody_knows_has_its_number() -> None:
+    (found,) = resolve_entities([cast("1", chain("NATO", "organisation"))])
+    assert found.identifier == "wikidata:Q7184"
+
+
 def test_the_same_university_is_another_in_another_article() -> None:
     first = cast("1", who("Jon Lind", "painter", "the same university"))
     assert not one(first, cast("2", who("Jon Lind", "surgeon", "the same university")))

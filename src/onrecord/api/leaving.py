@@ -106,8 +106,15 @@ def _across(store: Store) -> Across:
     from onrecord import export, pipeline
 
     pipeline.know_people(store)
+    entities = tuple(store.entities())
     return export.Across(
         dates={date.article_id: date for date in pipeline.inferred_dates(store)},
         copies={copy.article_id: copy for copy in pipeline.copies(store)},
-        entities={member.chain: entity.id for entity in store.entities() for member in entity.members},
+        entities={member.chain: entity.id for entity in entities for member in entity.members},
+        identifiers={
+            member.chain: entity.identifier
+            for entity in entities
+            if entity.identifier is not None
+            for member in entity.members
+        },
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.assemble.bodies import body_key, same_bodies
 from onrecord.assemble.names import PersonName, person_name, skeleton
 from onrecord.assemble.people import ALONE, Group, Joined, Node, People
-from onrecord.assemble.places import place_key, place_name
+from onrecord.assemble.places import body_identifier, place_key, place_name
 from onrecord.record import Appearance, Cast, ChainKind, Entity, Member, Tie, digest_id
 
 VERSION = "2"  # with another number, entities in a record are worked out again
@@ -194,12 +194,15 @@ def _entity(group: Group, articles: dict[str, Cast]) -> Entity:
     name = min(fullest, key=lambda it: (-fullest[it], -len(it), it))
     counted = Counter(name for node in nodes for name in (node.appearance.name, *node.appearance.names))
     place = place_name(name) if kind in ("place", "country") else None
+    identifier = body_identifier(counted) if kind == "organisation" else None
+    if place is not None and (place.country or kind == "place"):  # a capital that acts is a government
+        identifier = place.identifier
     return Entity(
         id=nodes[0].appearance.founds,
         kind="country" if place is not None and place.country else kind,
         name=name,
         names=tuple(sorted(counted, key=lambda it: (it != name, -counted[it], it))),
-        identifier=place.identifier if place is not None else None,
+        identifier=identifier,
         members=tuple(
             Member(
                 chain=node.appearance.chain,

@@ -49,7 +49,12 @@ def _print(dossier: Dossier) -> None:
     who = dossier.person
     others = ", ".join(name for name in who.names if name != who.name)
     out = console()
-    for line in (cell(who.name, style="bold"), cell(others), cell(who.id, style="dim")):
+    for line in (
+        cell(who.name, style="bold"),
+        cell(others),
+        cell(who.identifier),
+        cell(who.id, style="dim"),
+    ):
         if line:
             out.print(line)
     _titled("Seen as")

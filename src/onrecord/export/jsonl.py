@@ -89,7 +89,7 @@ def article_line(reading: Reading, across: Across = NOTHING_ACROSS) -> dict[str,
             {"id": mention.id, **_span(mention.span), "kind": mention.kind, "chain": mention.chain}
             for mention in reading.mentions
         ],
-        "chains": [_chain(chain, across.entities.get(chain.id)) for chain in reading.chains],
+        "chains": [_chain(chain, across) for chain in reading.chains],
         "attributions": [_attribution(attribution) for attribution in reading.attributions],
         "timexes": [_timex(timex) for timex in reading.timexes],
         "happenings": [_happening(happening) for happening in reading.happenings],
@@ -146,10 +146,11 @@ def _copy(copy_of: CopyOf) -> dict[str, Any]:
     }
 
 
-def _chain(chain: Chain, entity: str | None) -> dict[str, Any]:
+def _chain(chain: Chain, across: Across) -> dict[str, Any]:
     return {
         "id": chain.id,
-        "entity": entity,
+        "entity": across.entities.get(chain.id),
+        "identifier": across.identifiers.get(chain.id),
         "kind": chain.kind,
         "name": chain.name,
         "names": list(chain.names),

@@ -51,6 +51,7 @@ def people(
         readings.c.article,
         members.c.entity,
         entities.c.name.label("entity_name"),
+        entities.c.identifier,
     )
     query = select(*columns).select_from(joined).where(condition)
     if time.inside is not None:
@@ -85,6 +86,7 @@ def people(
             statements=sum(spoken[row.reading, row.position] for row in group),
             held=sum(held[row.reading, row.position] for row in group),
             chains=tuple(row.id for row in group),
+            identifier=group[0].identifier,
         )
         for group in groups.values()
     ]

@@ -142,7 +142,8 @@ class StatementView:
 class PersonView:
     """A person and what the record has of them. `chains` are the chains that were taken for one person.
 
-    `id` is the entity's, None where that was not worked out.
+    `id` is the entity's, None where that was not worked out; `identifier` what a public register calls it, as
+    "iso3166-1:KR", where one is asked for that is no person.
 
     `statements` counts what they say in an article's own account, `held` what lies inside another
     statement, where mostly somebody else tells what they say or want.
@@ -157,6 +158,7 @@ class PersonView:
     statements: int
     held: int
     chains: tuple[str, ...]
+    identifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ class Person(Model):
     statements: int
     held: int
     chains: list[str]
+    identifier: str | None
 
 
 class RolePlace(Model):
