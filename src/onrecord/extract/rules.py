@@ -131,7 +131,8 @@ def whole_quotations(found: Found, syntax: Syntax, at_token: Mapping[int, Quoted
             content.update(q.tokens)
     own = at_token.get(found.candidate.head)
     if own is not None:
-        content = set(syntax.trim(content & set(own.tokens)))  # what is said inside a quotation ends in it
+        # What is said inside a quotation ends in it.
+        content = set(syntax.trim(i for i in content if i in own.tokens))
     content -= set(found.candidate.cue) | set(found.candidate.source)
     return replace(found, content=frozenset(content))
 

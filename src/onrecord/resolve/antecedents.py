@@ -16,7 +16,7 @@ from math import exp
 from onrecord.resolve.bodysorts import can_be_called
 from onrecord.resolve.discourse import Discourse, Place, Referent
 from onrecord.resolve.referring import Referring, Sort
-from onrecord.resolve.rolefit import RoleFit, claims, fit_of, named_behind, plain
+from onrecord.resolve.rolefit import RoleFit, claims, fit_of, heads_of, named_behind, plain
 
 MOST_CANDIDATES = 8
 
@@ -73,7 +73,7 @@ def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> 
             or id(referent) in barred
         ):
             continue
-        if own and any(place.token in own and place.form == "name" for place in referent.places):
+        if referent.named_in(own):
             continue
         place = referent.before(r.head, own, quoted)
         if place is None or _same_argument(discourse, r, place):
@@ -88,7 +88,7 @@ def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> 
             break
     if r.sort in ("person", "body"):
         near = {id(referent) for referent, _, _ in found}
-        for referent in discourse.referents:
+        for referent in discourse.called(heads_of(plain(discourse.syntax.tokens[r.head].lemma))):
             if id(referent) in near or referent.sort not in can_be or not _gender_fits(r, referent):
                 continue
             if id(referent) in barred:
@@ -215,7 +215,7 @@ def _features(
     if number > 0 and place.grammar == "subject":
         found.append(f"{s} passed over subject")
     if place.quoted and quoted is None:
-        found.append(f"{s} quoted only" if _only_quoted(referent, r.head) else f"{s} quoted")
+        found.append(f"{s} quoted only" if referent.only_quoted(r.head) else f"{s} quoted")
     content = discourse.content_of.get(r.head)
     if quoted is not None:
         if quoted.speaker is referent:
@@ -250,10 +250,6 @@ def _features(
 def _opens(discourse: Discourse, place: Place) -> bool:
     """Whether nobody is mentioned before `place` in its sentence."""
     return discourse.first_in_sentence(place.sentence) == place.token
-
-
-def _only_quoted(referent: Referent, token: int) -> bool:
-    return all(place.quoted for place in referent.places if place.token < token)
 
 
 def _none_features(

@@ -81,7 +81,8 @@ def understand(
     discourse = Discourse(article, syntax, people, attributions)
     for referent in discourse.referents:
         if referent.cluster is not None:
-            referent.known = known_of_cluster(syntax, referent.cluster, roles.get(id(referent.cluster), ()))
+            told = roles.get(id(referent.cluster), ())
+            discourse.learn(referent, known_of_cluster(syntax, referent.cluster, told))
     return discourse, roles
 
 

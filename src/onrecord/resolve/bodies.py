@@ -10,6 +10,7 @@ from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.names import NameMention
 from onrecord.resolve.words import values, words
 
+_LEAST_BEGUN = 5  # letters: names of three words have at least as many
 _POINTS = {"N. ": "north", "S. ": "south", "E. ": "east", "W. ": "west"}
 _SMALL = frozenset({"of", "and", "the", "for", "on", "in", "to", "de"})
 
@@ -53,11 +54,18 @@ def _usual(mention: NameMention) -> tuple[str, ...]:
 def _join_acronyms(clusters: list[Cluster]) -> list[Cluster]:
     """Clusters with each acronym added to the one name whose initials it is."""
     kept: list[Cluster] = []
-    names = [c for c in clusters if len(c.words) > 1]
+    by_letters: dict[str, list[Cluster]] = {}
+    for name in clusters:
+        if len(name.words) > 1:
+            for letters in set(_acronyms(name.fullest.text)):
+                by_letters.setdefault(letters, []).append(name)
     for c in clusters:
-        texts = {m.text for m in c.mentions}
-        owners = [n for n in names if n is not c and all(is_acronym(text, n.fullest.text) for text in texts)]
-        if len(c.words) == 1 and len(owners) == 1:
+        owners: list[Cluster] = []
+        if len(c.words) == 1:
+            texts = {m.text for m in c.mentions}
+            likely = by_letters.get(_letters(c.fullest.text), ())
+            owners = [n for n in likely if all(is_acronym(text, n.fullest.text) for text in texts)]
+        if len(owners) == 1:
             for m in c.mentions:
                 owners[0].add(m)
         else:
@@ -68,14 +76,20 @@ def _join_acronyms(clusters: list[Cluster]) -> list[Cluster]:
 def _join_short(clusters: list[Cluster]) -> list[Cluster]:
     """Clusters with the last words of a name added to the only longer one, which was named before."""
     kept: list[Cluster] = []
-    bodies = [c for c in clusters if c.kind == "organisation"]
+    ending: dict[tuple[str, ...], list[Cluster]] = {}
+    beginning: dict[str, list[Cluster]] = {}
+    firms: dict[tuple[str, ...], list[Cluster]] = {}
+    for b in clusters:
+        if b.kind == "organisation":
+            beginning.setdefault(b.fullest.text[:_LEAST_BEGUN], []).append(b)
+            firms.setdefault(b.words[:-1], []).append(b)
+            for k in range(1, len(b.words)):
+                ending.setdefault(b.words[k:], []).append(b)
     for c in clusters:
-        longer = [
-            b
-            for b in bodies
-            if len(b.words) > len(c.words) and b.words[-len(c.words) :] == c.words and b.first < c.first
-        ]
-        begun = [b for b in bodies if b is not c and (_begins(c, b) or _is_firm_of(c, b))]
+        longer = [b for b in ending.get(c.words, ()) if b.first < c.first]
+        alike = beginning.get(c.fullest.text[:_LEAST_BEGUN], ())
+        begun = [b for b in alike if b is not c and _begins(c, b)]
+        begun += [b for b in firms.get(c.words, ()) if b is not c and b not in begun and _is_firm_of(c, b)]
         if c.kind == "organisation" and len(begun) == 1 and not longer:
             longer = begun
         elif len(longer) == 1 and c.words[-1] not in words("short-name"):
@@ -104,10 +118,19 @@ def _is_firm_of(short: Cluster, long: Cluster) -> bool:
 
 def is_acronym(short: str, name: str) -> bool:
     """Whether `short` is the capitals of `name`, in order: "PRA" for "Port and River Authority"."""
-    letters = [c for c in short if c.isalpha()]
+    letters = _letters(short)
+    return len(letters) > 1 and all(c.isupper() for c in letters) and letters in _acronyms(name)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalpha())
+
+
+def _acronyms(name: str) -> tuple[str, str]:
+    """The capitals of a name, and the initials of all its words but the smallest."""
     heads = [word[0] for word in name.replace("-", " ").split() if word[0].isalpha()]
     capitals = [c for c in heads if c.isupper()]
     main = [
         word[0].upper() for word in name.replace("-", " ").split() if word[0].isalpha() and word not in _SMALL
     ]
-    return len(letters) > 1 and all(c.isupper() for c in letters) and letters in (capitals, main)
+    return "".join(capitals), "".join(main)

@@ -131,3 +131,13 @@ def _speaks_for(discourse: Discourse, token: int, referent: Referent) -> bool:
         return False
     words = set(referent.cluster.words)
     return any(words <= known.words for known in last.speaker.known)
+
+
+def bodies_by_last_words(discourse: Discourse) -> dict[tuple[str, ...], Referent]:
+    """The first body whose name ends with each two words."""
+    found: dict[tuple[str, ...], Referent] = {}
+    for referent in discourse.referents:
+        cluster = referent.cluster
+        if cluster is not None and cluster.kind == "organisation" and len(cluster.words) > 1:
+            found.setdefault(cluster.words[-2:], referent)
+    return found

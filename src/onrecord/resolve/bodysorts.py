@@ -15,7 +15,7 @@ def sorts_of(cluster: Cluster) -> frozenset[str]:
     A well-known body has its own row; else the words of the name count, the last one before the others.
     """
     found: set[str] = set()
-    for name in {m.words for m in cluster.mentions}:
+    for name in cluster.forms:
         found |= _of_name(name)
     return frozenset(found)
 

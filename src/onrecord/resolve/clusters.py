@@ -6,7 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from onrecord.record import ChainKind
-from onrecord.resolve.names import Gender, NameMention, gender_of_given_name, gender_of_seldom_name
+from onrecord.resolve.names import (
+    Gender,
+    NameMention,
+    gender_of_given_name,
+    gender_of_seldom_name,
+    initials,
+)
 
 
 class Cluster:
@@ -15,6 +21,8 @@ class Cluster:
     def __init__(self, kind: ChainKind, mentions: Iterable[NameMention] = ()) -> None:
         self.kind = kind
         self.mentions: list[NameMention] = []
+        self.forms: dict[tuple[str, ...], None] = {}  # the words of its mentions, each once
+        self.initials: set[str] = set()  # the middle initials that it is named with
         self.fullest: NameMention  # with the most words; of several, the first
         self.first = -1  # the token at which it is first named
         self.pronouns: Counter[Gender] = Counter()  # that can only mean this person
@@ -30,6 +38,9 @@ class Cluster:
         if mention.gender is not None:
             self._honorifics[mention.gender] += 1
         self.mentions.append(mention)
+        self.forms[mention.words] = None
+        if own := initials(mention.text):
+            self.initials.add(own)
 
     def mention_at(self, token: int) -> NameMention:
         """The mention that a token of this cluster belongs to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from onrecord.resolve.antecedents import Choice, Option, options
-from onrecord.resolve.bodychoice import choose_body
+from onrecord.resolve.bodychoice import bodies_by_last_words, choose_body
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.introduced import named_later
 from onrecord.resolve.kin import find_relatives, relative
@@ -15,6 +15,7 @@ from onrecord.resolve.referring import Referring
 from onrecord.resolve.rolefit import (
     claims,
     fit_of,
+    heads_of,
     holds_bare,
     known_of_words,
     plain,
@@ -48,6 +49,7 @@ class Coreference:
         self.surety: dict[int, float] = {}
         self._choose = chooser
         self._described: dict[tuple[str, str], Referent] = {}
+        self._named_bodies = bodies_by_last_words(discourse)
         self._relatives = find_relatives(discourse)
 
     def run(self) -> None:
@@ -96,7 +98,7 @@ class Coreference:
         self.discourse.refer(referent, r.head, r.phrase, "pronoun" if r.is_pronoun else "nominal")
         if r.sort == "body" and referent.cluster is not None:
             called = known_of_words({self.discourse.syntax.tokens[r.head].lemma})
-            referent.known = tuple(dict.fromkeys((*referent.known, called)))
+            self.discourse.learn(referent, tuple(dict.fromkeys((*referent.known, called))))
         if r.gender is not None:
             if referent.cluster is None:
                 referent.described_gender = referent.described_gender or r.gender
@@ -129,8 +131,8 @@ class Coreference:
             (o.referent, place)
             for o in some
             if o.referent is not None
-            for place in o.referent.places
-            if place.rank == rank and place.token < r.head and not place.quoted
+            for place in o.referent.in_block(rank, r.head)
+            if not place.quoted
         ]
         referents = {id(referent): referent for referent, _ in here}
         if len(referents) != 1 or not any(place.grammar == "subject" for _, place in here):
@@ -240,8 +242,7 @@ class Coreference:
 
     def _speaking(self, token: int) -> list[Referent]:
         """Who said the last two things before a token."""
-        before = sorted((s for s in self.discourse.speeches if s.position < token), key=lambda s: s.position)
-        return [s.speaker for s in before[-2:] if s.speaker is not None]
+        return [s.speaker for s in self.discourse.last_two(token) if s.speaker is not None]
 
     def _can_be_again(self, r: Referring, referent: Referent) -> bool:
         """Whether a description can be used for a name: of a person any, of a body one of that sort."""
@@ -278,12 +279,9 @@ class Coreference:
             return None
         noun = tokens[r.head].lemma
         if owner.cluster is not None:
-            for referent in discourse.referents:  # one that the tagger saw as a name: "Mer Campaign"
-                c = referent.cluster
-                if c is None or c.kind != "organisation" or len(c.words) < 2:
-                    continue
-                if c.words[-2:] == (owner.cluster.words[-1], noun):
-                    return referent
+            seen = self._named_bodies.get((owner.cluster.words[-1], noun))
+            if seen is not None:
+                return seen  # one that the tagger saw as a name: "Mer Campaign"
         return self._body_of(owner, noun, r.phrase)
 
     def _body_of(self, owner: Referent, noun: str, phrase: tuple[int, ...]) -> Referent:
@@ -291,7 +289,8 @@ class Coreference:
         known = self._described.get(key)
         if known is None:
             known = self._described[key] = self.discourse.describe("body", phrase, None)
-            known.known = (known_of_words({noun}, owner.cluster.words if owner.cluster is not None else ()),)
+            words_ = owner.cluster.words if owner.cluster is not None else ()
+            self.discourse.learn(known, (known_of_words({noun}, words_),))
         elif self._fuller(phrase) > self._fuller(known.description):
             known.description = phrase
         return known
@@ -331,7 +330,7 @@ class Coreference:
     def _new(self, r: Referring) -> Referent:
         new = self.discourse.describe(r.sort, r.phrase, r.gender)
         noun, modifiers = words_of(self.discourse.syntax, r)
-        new.known = (known_of_words({noun}, modifiers),)
+        self.discourse.learn(new, (known_of_words({noun}, modifiers),))
         new.definite = r.determiner in ("the", "none") or "PRP$" in {
             self.discourse.syntax.tokens[i].tag for i in r.phrase
         }
@@ -355,7 +354,7 @@ class Coreference:
             return None
         named = [
             p
-            for p in discourse.referents
+            for p in discourse.called(heads_of(plain(discourse.syntax.tokens[r.head].lemma)))
             if p.sort == "person" and p.cluster is not None and r.gender in (None, p.gender or r.gender)
         ]  # fmt: skip
         vague = r.determiner in ("a", "none")  # "A Tarn judge ...": of whom the article tells more
@@ -370,11 +369,7 @@ class Coreference:
         noun = plain(self.discourse.syntax.tokens[r.head].lemma)
         if r.determiner != "the" or not claims(noun) or noun in words("unnamed"):
             return False
-        holders = [
-            p
-            for p in self.discourse.referents
-            if not (p.cluster is None and p.definite) and any(noun in k.nouns for k in p.known)
-        ]
+        holders = [p for p in self.discourse.called((noun,)) if not (p.cluster is None and p.definite)]
         if len(holders) > 1 and (usual := self._usual_holder(r, holders)) is not None:
             holders = [usual]
         if len(holders) != 1 or r.head not in self.discourse.by_head:

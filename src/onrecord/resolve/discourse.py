@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -55,6 +55,7 @@ class Referent:
     description: tuple[int, ...] = ()
     described_gender: Gender | None = None
     places: list[Place] = field(default_factory=list)  # in text order
+    unquoted: list[Place] = field(default_factory=list)  # those of them that are outside quotations
     spans: dict[tuple[int, ...], MentionKind] = field(default_factory=dict)  # what is no name
     definite: bool = False  # described as known from the start: "the spokesman"
     issuer: Referent | None = None  # of a paper: who made it
@@ -70,18 +71,41 @@ class Referent:
 
         Where there are only quoted ones, the last of them.
         """
-        last: Place | None = None
+        plain = None if quoted else _last(self.unquoted, token, own)
+        return plain or _last(self.places, token, own)
+
+    def in_block(self, rank: int, token: int) -> list[Place]:
+        """Its places in the block of this rank before a token, the last one first."""
+        found: list[Place] = []
         for k in range(bisect_left(self.places, token, key=_token) - 1, -1, -1):
-            place = self.places[k]
-            if place.token not in own:
-                last = last or place
-                if quoted or not place.quoted:
-                    return place
-        return last
+            if self.places[k].rank != rank:
+                break
+            found.append(self.places[k])
+        return found
+
+    def named_in(self, tokens: frozenset[int]) -> bool:
+        """Whether it is named among these tokens."""
+        if not tokens:
+            return False
+        first = bisect_left(self.places, min(tokens), key=_token)
+        after = bisect_right(self.places, max(tokens), key=_token)
+        return any(p.form == "name" and p.token in tokens for p in self.places[first:after])
+
+    def only_quoted(self, token: int) -> bool:
+        """Whether every mention before a token is inside a quotation."""
+        return not self.unquoted or self.unquoted[0].token >= token
 
     def count_before(self, token: int) -> int:
         """How often it was mentioned before a token."""
         return bisect_left(self.places, token, key=_token)
+
+
+def _last(places: Sequence[Place], token: int, own: frozenset[int]) -> Place | None:
+    """The last of `places` before a token that is not among `own`."""
+    for k in range(bisect_left(places, token, key=_token) - 1, -1, -1):
+        if places[k].token not in own:
+            return places[k]
+    return None
 
 
 @dataclass(slots=True)
@@ -101,6 +125,10 @@ class Speech:
         return self.head if self.head >= 0 else self.content[0]
 
 
+def _position(speech: Speech) -> int:
+    return speech.position
+
+
 class Discourse:
     """The referents of one article, and where each was mentioned; grows as references are resolved."""
 
@@ -115,8 +143,10 @@ class Discourse:
         self.at: dict[int, Referent] = {}  # by token: any of a name's, the head of what else refers
         self._timeline: list[tuple[int, int]] = []  # token, number of the referent
         self._number: dict[int, int] = {}
+        self._called: dict[str, dict[int, Referent]] = {}  # by a noun that is known of it, then by number
         token_at = {token.start: token.index for token in syntax.tokens}
         self.speeches = [s for a in attributions if (s := _speech(a, syntax, token_at)) is not None]
+        self._in_order = sorted(self.speeches, key=_position)
         self.content_of = self._contents()
         self._marked = quoted_tokens(syntax)
         self.by_head: dict[int, list[Speech]] = {}
@@ -148,6 +178,29 @@ class Discourse:
                 found[i] = speech
         return found
 
+    def learn(self, referent: Referent, known: tuple[Known, ...]) -> None:
+        """Take down what the article says somebody or something is; it never unsays it."""
+        referent.known = known
+        number = self._number[id(referent)]
+        for noun in {noun for one in known for noun in one.nouns}:
+            self._called.setdefault(noun, {})[number] = referent
+
+    def called(self, nouns: Iterable[str]) -> list[Referent]:
+        """The referents that the article says are one of `nouns`, in the order in which they came up."""
+        found: dict[int, Referent] = {}
+        for noun in nouns:
+            found.update(self._called.get(noun, {}))
+        return [found[number] for number in sorted(found)]
+
+    def number_of(self, referent: Referent) -> int:
+        """How many referents came up before this one."""
+        return self._number[id(referent)]
+
+    def last_two(self, token: int) -> list[Speech]:
+        """The last two speeches that stand before a token."""
+        at = bisect_left(self._in_order, token, key=_position)
+        return self._in_order[max(0, at - 2) : at]
+
     def _add_referent(self, referent: Referent) -> None:
         self._number[id(referent)] = len(self.referents)
         self.referents.append(referent)
@@ -163,6 +216,8 @@ class Discourse:
         quoted = self.quoted_in(head) is not None
         place = Place(head, sentence, self.syntax.rank_of(head), self.grammar_of(head), form, quoted)
         insort(referent.places, place, key=_token)
+        if not quoted:
+            insort(referent.unquoted, place, key=_token)
         insort(self._timeline, (head, self._number[id(referent)]))
         self._first[sentence] = min(self._first.get(sentence, head), head)
 

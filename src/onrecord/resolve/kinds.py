@@ -31,9 +31,14 @@ def settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
     """
     tokens = syntax.tokens
     kinds_by_words(mentions, syntax)
-    elsewhere = {m.words for m in mentions if m.kind != "person" and len(m.words) > 1}
+    elsewhere: dict[tuple[str, ...], list[tuple[str, ...]]] = {}  # by all words but one
+    for name in {m.words for m in mentions if m.kind != "person" and len(m.words) > 1}:
+        for others in _all_but_one(name):
+            elsewhere.setdefault(others, []).append(name)
     for m in mentions:
-        if m.kind == "person" and any(_misspelt(m.words, name) for name in elsewhere):
+        if m.kind == "person" and any(
+            _misspelt(m.words, name) for others in _all_but_one(m.words) for name in elsewhere.get(others, ())
+        ):
             m.kind = "place"  # "North Vardneia", when the article has North Vardenia
     full = {m.words for m in mentions if m.kind == "person" and len(m.words) > 1}
     ends = {words[k:] for words in full for k in range(1, len(words))}
@@ -161,6 +166,11 @@ def _peopled(mentions: Iterable[NameMention], syntax: Syntax) -> set[tuple[str, 
         and m.words[0].endswith("a")
         and f"{m.words[0]}n" in adjectives
     }
+
+
+def _all_but_one(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The words with each of them in turn replaced by none."""
+    return [(*words[:k], "", *words[k + 1 :]) for k in range(len(words))]
 
 
 def _misspelt(words: tuple[str, ...], name: tuple[str, ...]) -> bool:

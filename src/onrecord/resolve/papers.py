@@ -121,14 +121,14 @@ def find_issuers(discourse: Discourse) -> None:
     for paper in papers:
         for place in paper.places:
             paper.issuer = paper.issuer or issuer_of(discourse, place.token)
+    issuers_of: dict[frozenset[str], dict[int, Referent]] = {}  # by what the papers are called
+    for paper in papers:
+        if paper.issuer is not None and paper.known:
+            issuers_of.setdefault(paper.known[0].nouns, {})[id(paper.issuer)] = paper.issuer
     for paper in papers:
         plural = discourse.syntax.tokens[paper.places[0].token].tag == "NNS"
         if paper.issuer is None and not plural and paper.known and paper.known[0].nouns & words("one-paper"):
-            issuers = {
-                id(p.issuer): p.issuer
-                for p in papers
-                if p.issuer is not None and p.known and p.known[0].nouns == paper.known[0].nouns
-            }
+            issuers = issuers_of.get(paper.known[0].nouns, {})
             if len(issuers) == 1:
                 (issuer,) = issuers.values()
                 if all(_is_of(discourse, place.token, issuer) for place in paper.places):

@@ -89,23 +89,30 @@ def _as_person(syntax: Syntax, mention: NameMention) -> bool:
 def _cluster_people(mentions: Sequence[NameMention]) -> list[Cluster]:
     """Clusters of the full names."""
     clusters: list[Cluster] = []
+    by_word: dict[str, dict[int, Cluster]] = {}  # by a word of one of its names, then by number
     for m in mentions:
         if m.kind != "person" or len(m.words) < 2:
             continue
-        fitting = [c for c in clusters if compatible(m.words, c.words) and _same_initials(m, c)]
-        if len(fitting) == 1:
-            fitting[0].add(m)
-        elif fitting and (same := [c for c in fitting if c.words == m.words]):
-            same[0].add(m)
+        near = {number: c for word in m.words for number, c in by_word.get(word, {}).items()}
+        likely = (near[number] for number in sorted(near))
+        fitting = [c for c in likely if compatible(m.words, c.words) and _same_initials(m, c)]
+        same = [c for c in fitting if c.words == m.words]
+        if len(fitting) == 1 or same:
+            chosen = fitting[0] if len(fitting) == 1 else same[0]
+            chosen.add(m)
         else:
-            clusters.append(Cluster("person", [m]))
+            chosen = Cluster("person", [m])
+            clusters.append(chosen)
+        number = next((n for n, c in near.items() if c is chosen), len(clusters) - 1)
+        for word in m.words:
+            by_word.setdefault(word, {})[number] = chosen
     return clusters
 
 
 def _same_initials(mention: NameMention, cluster: Cluster) -> bool:
     """Whether no middle initial differs: "Ada W. Mer" is not "Ada H.W. Mer", but may be "Ada Mer"."""
     own = initials(mention.text)
-    others = {initials(m.text) for m in cluster.mentions} - {""}
+    others = cluster.initials
     return not own or not others or own in others
 
 
@@ -117,7 +124,16 @@ def _attach_short_names(
     Among several people with that name, it is the one for whom it was used before the others were
     introduced; but not in the block where another is introduced, nor in the next.
     """
-    people = list(clusters)
+    by_word: dict[str, list[Cluster]] = {}  # by the first word of the name, and by the last
+    for c in clusters:
+        for end in {c.words[0], c.words[-1]}:
+            by_word.setdefault(end, []).append(c)
+    between: dict[str, list[Cluster]] = {}  # by a word in the middle of the name
+    for c in clusters:
+        for middle in {*c.words[1:-1]}:
+            between.setdefault(middle, []).append(c)
+    surnames_known = surnames_of(clusters)
+    misspelt: dict[str, list[Cluster]] = {}
     established: dict[str, Cluster] = {}
     open_names: dict[int, tuple[Cluster, ...]] = {}
     for m in mentions:
@@ -126,9 +142,8 @@ def _attach_short_names(
         word = m.words[0]
         everyone = [
             c
-            for c in people
-            if word in (c.words[0], c.words[-1])
-            and (m.gender is None or c.gender is None or c.gender == m.gender)
+            for c in by_word.get(word, ())
+            if (m.gender is None or c.gender is None or c.gender == m.gender)
             and not (word != c.words[-1] and gender_of_given_name(c.words) and _has_title(syntax, m))
         ]
         ahead = syntax.rank_of(m.start) > 0 and _titled(syntax, m)  # a headline names nobody in full
@@ -141,16 +156,18 @@ def _attach_short_names(
         if len(known) > 1 and len(surnames) == 1 and all(len(c.words) == 2 for c in known):
             known = surnames  # one person's given name is another's surname: news uses surnames
         if not known:
-            known = _by_first_surname(m, people)
-        if not known:
-            known = _nearly(word, surnames_of(people)) if m.gender is None else []
+            known = _by_first_surname(m, between.get(word, ()))
+        if not known and m.gender is None:
+            if word not in misspelt:
+                misspelt[word] = _nearly(word, surnames_known)
+            known = misspelt[word]
         if len(known) == 1:
             known[0].add(m)
             established.setdefault(word, known[0])
         elif not known:
             person = Cluster("person", [m])
             clusters.append(person)
-            people.append(person)
+            by_word.setdefault(word, []).append(person)
             established.setdefault(word, person)
         else:
             usual = established.get(word)
@@ -170,7 +187,7 @@ def _attach_short_names(
 
 
 def _by_first_surname(mention: NameMention, people: Sequence[Cluster]) -> list[Cluster]:
-    """The one person introduced before whose name has two surnames, by the first: "Ms. Mer", Ada Mer Lind.
+    """The one of `people` introduced before who has two surnames, by the first: "Ms. Mer", Ada Mer Lind.
 
     So Spanish and Portuguese names are shortened, and married names ("Ada Mer Holm"). A given name in the
     middle of a name is nobody's surname.
@@ -178,7 +195,7 @@ def _by_first_surname(mention: NameMention, people: Sequence[Cluster]) -> list[C
     (word,) = mention.words
     if is_given_name(word):
         return []
-    found = [c for c in people if word in c.words[1:-1] and c.first < mention.start]
+    found = [c for c in people if c.first < mention.start]
     return found if len(found) == 1 else []
 
 

@@ -31,8 +31,10 @@ def fit_of(syntax: Syntax, r: Referring, referent: Referent) -> RoleFit:
     """How far the words of `r` fit what is known of `referent`."""
     if r.is_pronoun or not referent.known:
         return "none"
-    noun, modifiers = words_of(syntax, r)
-    wanted = heads_of(noun)
+    wanted = heads_of(plain(syntax.tokens[r.head].lemma))
+    if all(wanted.isdisjoint(known.nouns) for known in referent.known):
+        return "none"
+    _, modifiers = words_of(syntax, r)
     best: RoleFit = "none"
     told = {word for known in referent.known for word in known.words}
     party = syntax.tokens[r.head].lemma in words("party")  # told by "(D-Ohio)" as well

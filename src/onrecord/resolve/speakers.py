@@ -95,10 +95,12 @@ class SpeakerFinder:
 
     def _implied(self, speech: Speech) -> Speaker | None:
         """Who spoke last before a quotation that goes on."""
-        before = [s for _, other, s in self._spoken if other.content[0] < speech.content[0]]
-        if not before or before[-1] is None:
+        before = next(
+            (s for _, other, s in reversed(self._spoken) if other.content[0] < speech.content[0]), None
+        )
+        if before is None:
             return None
-        return Speaker(before[-1].referent, "implied", (), max(0.9 * before[-1].probability, LEAST_SURETY))
+        return Speaker(before.referent, "implied", (), max(0.9 * before.probability, LEAST_SURETY))
 
     def _of_phrase(self, head: int, source: Sequence[int], speech: Speech) -> Speaker | None:
         discourse, syntax = self.discourse, self.discourse.syntax

@@ -94,7 +94,7 @@ class Tokens:
     ) -> tuple[Sequence[int], Sequence[tuple[int, int]], list[int]]:
         """Numbers and places of the pieces, and which begin a word, with misspelt cues as the piece meant."""
         first_pieces = _first_pieces(encoding.word_ids)
-        offsets = encoding.offsets
+        ids, offsets = encoding.ids, encoding.offsets  # each access makes a new list of all
         meant: dict[int, str] = {}
         for first, after in pairwise((*first_pieces, len(offsets))):
             if after - first > 1:
@@ -102,7 +102,7 @@ class Tokens:
                 if right is not None:
                     meant[first] = right
         if not meant:
-            return encoding.ids, offsets, first_pieces
+            return ids, offsets, first_pieces
         numbers: list[int] = []
         places: list[tuple[int, int]] = []
         words: list[int] = []
@@ -112,7 +112,7 @@ class Tokens:
                 numbers.append(self._vocabulary[meant[first]])
                 places.append((offsets[first][0], offsets[after - 1][1]))
             else:
-                numbers.extend(encoding.ids[first:after])
+                numbers.extend(ids[first:after])
                 places.extend(offsets[first:after])
         return numbers, places, words
 
