@@ -43,7 +43,14 @@ def test_an_article_beyond_the_limit_of_words_is_refused() -> None:
     assert error.value.kind == "too-long"
 
 
-@pytest.mark.parametrize("flood", [".,;" * 20_000, "1-" * 60_000])
+def test_an_article_of_a_hundred_thousand_words_is_read() -> None:
+    sentence = "The road runs along the lake and past the old mill to the village of Sund."
+    article = read_article(make_page(f"{sentence}\n\n" * 6_667, "text/plain"), Settings())
+    assert len(article.text.split()) > 100_000
+    assert len(article.blocks) > 6_000
+
+
+@pytest.mark.parametrize("flood", [".,;" * 40_000, "1-" * 110_000])
 def test_a_flood_of_marks_without_white_space_is_refused(flood: str) -> None:
     with pytest.raises(PageError) as error:
         read_article(make_page(f"{ENGLISH} {flood}", "text/plain"), Settings())

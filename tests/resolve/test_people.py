@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
+from onrecord.resolve import people
+
 from .conftest import Read
+
+GIVEN = (
+    "Anna", "John", "Mary", "Peter", "Laura", "David", "Susan", "Paul", "Karen", "Mark", "Linda", "James",
+    "Helen", "Frank", "Julia", "Brian", "Carol", "Kevin", "Diane", "Simon", "Alice", "Roger", "Janet",
+    "Emily", "Keith", "Nancy", "Bruce", "Sarah", "Steve", "Scott",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -239,3 +249,23 @@ def test_chains_mentions_and_speakers_fit_together(read: Read, paragraphs: tuple
     starts = [m.span.start for m in found.mentions]
     assert starts == sorted(starts)
     assert any(a.speaker is not None for a in found.attributions)
+
+
+def test_each_name_is_compared_with_few_others(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of two hundred people takes no comparison of each with each."""
+    syllables = ["ba", "de", "ki", "lo", "mu", "na", "pe", "ri", "so", "ta", "ve", "zu", "fa", "go", "hi"]
+    names = [f"Ada {a.title()}{b}rin" for a in syllables for b in syllables if a != b]
+    calls = 0
+    compatible = people.compatible
+
+    def counted(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        nonlocal calls
+        calls += 1
+        return compatible(a, b)
+
+    monkeypatch.setattr(people, "compatible", counted)
+    found = read(*(f"{name.replace('Ada', given)} said the road was closed."
+                   for name, given in zip(names, itertools.cycle(GIVEN), strict=False)))  # fmt: skip
+    named = {chain.name for chain in found.chains if chain.kind == "person"}
+    assert len(named) > 150
+    assert calls < 8 * len(named)

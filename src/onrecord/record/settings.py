@@ -25,9 +25,9 @@ class Settings:
     """What can be set for a run. Two runs with equal digests read a page the same way."""
 
     max_bytes: int = 20 * MEGABYTE  # a larger page is a Failure
-    max_words: int = 50_000  # an article longer than this is a Failure: about half a minute of reading
+    max_words: int = 200_000  # an article longer than this is a Failure: a few minutes of reading
     max_depth: int = 1_000  # HTML nested deeper is a Failure: real pages stay under 200
-    max_seconds: float = 300.0  # the last resort: a worker that takes longer for one page is stopped
+    max_seconds: float = 600.0  # the last resort: a worker that takes longer for one page is stopped
     attribution: str = "both"  # how attributions are found; pipeline.finders.FINDERS has the names
     accurate_model: str | None = None  # the folder of the model that "accurate" needs
 
