@@ -147,7 +147,8 @@ class Coreference:
         elif ahead is not None:
             self._take(r, ahead, AHEAD_SURETY)
             noun, modifiers = words_of(self.discourse.syntax, r)
-            ahead.known = tuple(dict.fromkeys((*ahead.known, known_of_words({noun}, modifiers))))
+            known = dict.fromkeys((*ahead.known, known_of_words({noun}, modifiers)))
+            self.discourse.learn(ahead, tuple(known))
         elif r.determiner in ("a", "some") or not self._of_role(r):
             self._take(r, self._new(r), 1.0)
 
