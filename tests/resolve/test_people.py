@@ -269,3 +269,27 @@ def test_each_name_is_compared_with_few_others(read: Read, monkeypatch: pytest.M
     named = {chain.name for chain in found.chains if chain.kind == "person"}
     assert len(named) > 150
     assert calls < 8 * len(named)
+
+
+def test_the_labels_of_a_transcript_are_people(read: Read) -> None:
+    found = read(
+        "Governor Ada Mer spoke on Monday.",
+        "JONAS QUIST: Was the quay safe?",
+        "MER: It was not.",
+        "QUIST: Who knew?",
+    )
+    assert found.words("JONAS QUIST") == ["JONAS QUIST", "QUIST"]
+    assert found.words("Ada Mer") == ["Ada Mer", "MER"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It is open,” said one of the port’s pilots, Ada Korhonen.",
+        "One of his advisers, Ada Korhonen, said that it was open.",
+        "Presumptive presidential nominee Ada Korhonen said that it was open.",
+        "Billionaire Ada Korhonen said that it was open.",
+    ],
+)
+def test_what_stands_before_a_name_is_no_part_of_it(read: Read, text: str) -> None:
+    assert read(text).speakers == ["Ada Korhonen"]

@@ -13,6 +13,7 @@ from onrecord.resolve.names import (
     gender_of_given_name,
     gender_of_honorific,
     is_generation,
+    is_given_name,
     is_honorific,
     is_human,
     kind_of_words,
@@ -26,6 +27,7 @@ _KIND_OF_LABEL: dict[str, ChainKind] = {
 }  # fmt: skip
 # What the tagger makes of surnames that are words ("Ham", "Sanders", "Page").
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
+_BEFORE_NAMES = frozenset({"top", "longtime"})
 _BREAKS = frozenset({"’s", "'s", "‘s", "’", "—", "–", "[", "]", "“", "”", "‘", '"', ":", ";", "/"})
 
 
@@ -41,6 +43,7 @@ def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMen
     mentions = _join_courts(article, syntax, mentions)
     mentions += _names_the_tagger_missed(article, parsed, syntax, mentions)
     mentions += _same_words_elsewhere(syntax, mentions)
+    mentions += _labels(article, syntax, mentions)
     _extend_to_given_names(article, syntax, mentions)
     _find_persons_by_context(parsed, syntax, mentions)
     cut_in_headings(article, syntax, mentions)
@@ -107,6 +110,7 @@ def _of_run(article: Article, parsed: Parsed, label: str, start: int, end: int) 
         end -= 1
     if kind == "person":
         start, end = _person_alone(parsed, start, end)
+        start = _without_title(parsed, start, end)
     elif end - start > 2 and tokens[end - 1].tag == "CD" and tokens[end - 2].tag == "POS":
         end -= 2  # "Holm's 33 points"
     else:
@@ -157,6 +161,17 @@ def _ends_name(parsed: Parsed, token: int, end: int) -> bool:
         return token + 1 < end and not is_generation(parsed.tokens[token + 1].text)
     joined = t.start == parsed.tokens[token - 1].end  # "Jong-un"
     return t.text.islower() and t.text.isalpha() and not joined and t.text not in words("particle")
+
+
+def _without_title(parsed: Parsed, start: int, end: int) -> int:
+    """Where a name begins behind a title that was taken into it: "Billionaire Ada Mer", "Top Ada Mer"."""
+    while start < end - 1:
+        word = parsed.tokens[start].text.rstrip(".").lower()
+        titled = word in words("human") and end - start > 2 and not is_given_name(word)
+        if not titled and word not in _BEFORE_NAMES:
+            break
+        start += 1
+    return start
 
 
 def _is_dash(parsed: Parsed, token: int) -> bool:
@@ -272,6 +287,36 @@ def _same_words_elsewhere(syntax: Syntax, known: Sequence[NameMention]) -> list[
         ):
             found.append(NameMention(t.index, t.index + 1, m.words, m.text, m.kind))
     return found
+
+
+def _labels(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
+    """The people before whose words a transcript has their names in capitals: "ADA MER:", "MER:"."""
+    tokens = syntax.tokens
+    taken = {i for m in known for i in range(m.start, m.end)}
+    runs: list[range] = []
+    for colon in (t.index for t in tokens if t.text == ":"):
+        start = colon
+        while start > 0 and tokens[start - 1].text.isupper() and tokens[start - 1].text[0].isalpha():
+            start -= 1
+        opens = start == 0 or syntax.block_of(start - 1) != syntax.block_of(start)
+        if opens and 1 <= colon - start <= 3 and not taken & set(range(start, colon)):
+            runs.append(range(start, colon))
+    names = {
+        run: name_words(article.text[tokens[run.start].start : tokens[run.stop - 1].end]) for run in runs
+    }
+    surnames = {m.words[-1] for m in known if m.kind == "person"}
+    surnames |= {name[-1] for name in names.values() if gender_of_given_name(name) is not None}
+    return [
+        NameMention(
+            run.start,
+            run.stop,
+            name,
+            article.text[tokens[run.start].start : tokens[run.stop - 1].end],
+            "person",
+        )
+        for run, name in names.items()
+        if name and name[-1] in surnames
+    ]
 
 
 def _extend_to_given_names(article: Article, syntax: Syntax, mentions: Sequence[NameMention]) -> None:

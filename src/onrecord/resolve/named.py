@@ -36,7 +36,12 @@ def named_in(discourse: Discourse, source: Sequence[int], head: int) -> NameMent
         return None
     if all(tokens[i].tag == "DT" or is_honorific(tokens[i].text.rstrip(".").lower()) for i in title):
         return mention if head not in run else None
-    if not all(tokens[i].tag[:2] in _TITLE_TAGS or tokens[i].text.lower() in _CALLED for i in title):
+    opening = discourse.syntax.sentence_start(
+        tokens[mention.start].sentence
+    )  # "Presumptive", taken for a verb
+    if not all(
+        i == opening or tokens[i].tag[:2] in _TITLE_TAGS or tokens[i].text.lower() in _CALLED for i in title
+    ):
         return None
     return mention if _is_title(discourse, before, title) else None
 
@@ -72,7 +77,8 @@ def _is_title(discourse: Discourse, before: Sequence[int], title: Sequence[int])
     """Whether the words before a name say what that person is."""
     tokens = discourse.syntax.tokens
     human = [i for i in title if is_human(tokens[i].lemma)]
-    if not human or tokens[human[-1]].tag in ("NNS", "NNPS"):
+    one_of = [tokens[i].text.lower() for i in title[:2]] == ["one", "of"] and tokens[before[-1]].text == ","
+    if not human or (tokens[human[-1]].tag in ("NNS", "NNPS") and not one_of):
         return False
     ands = [i for i in title if tokens[i].tag == "CC"]
     if any(tokens[i + 1].tag in ("DT", "PRP$") for i in ands):
