@@ -65,6 +65,19 @@ def test_it_says_what_python_says(client: TestClient, sample_db: Path) -> None:
         assert [it["text"] for it in hits] == [it.text for it in record.search("river", limit=5)]
 
 
+def test_it_finds_who_said_something(client: TestClient, sample_db: Path) -> None:
+    with onrecord.open(sample_db) as record:
+        said = next(it for it in record.find_statements() if it.form == "direct" and len(it.content) > 60)
+        expected = record.find(said.content)
+    answer = client.get("/api/find", params={"q": said.content}).json()
+    assert [it["passage"]["text"] for it in answer["found"]] == [it.passage.text for it in expected]
+    first = answer["found"][0]
+    assert first["passage"]["how"] == "word for word"
+    assert said.id in [place["statement"]["id"] for place in first["places"] if place["statement"]]
+    assert client.get("/api/find", params={"q": "..."}).json()["found"] == []
+    assert client.get("/api/find").status_code == 422
+
+
 def test_an_article_is_its_line(client: TestClient, sample_db: Path, tmp_path: Path) -> None:
     with onrecord.open(sample_db) as record:
         record.export("jsonl", tmp_path / "all.jsonl")

@@ -48,6 +48,7 @@ def find_pages(
     passed_over: OnPassedOver | None = None,
     feeds: Sequence[str] = (),
     fetching: Fetching = FETCHING,
+    feed_read: Callable[[str], None] | None = None,
 ) -> Generator[Page | Failure, None, None]:
     """The pages at all the places. What describes them is checked now, and not when the first is wanted."""
     from onrecord import intake
@@ -77,6 +78,7 @@ def find_pages(
                 yield from web.fetch_pages(
                     session, addresses, feeds=feeds, given=given, sheet=sheet,
                     counted=lambda fetched: counted(on_disk + fetched) if counted is not None else None,
+                    feed_read=feed_read,
                 )  # fmt: skip
 
     return pages()

@@ -97,9 +97,14 @@ def read_into(
     paths = [paths] if isinstance(paths, str | Path) else list(paths)
     if not missing_ok and not feeds:
         check_there(paths)
-    pages = find_pages(paths, settings, given, metadata, counted, passed_over, feeds, fetching)
+    feeds_read: list[str] = []
+    pages = find_pages(
+        paths, settings, given, metadata, counted, passed_over, feeds, fetching, feeds_read.append
+    )
     with closing(pages), store.open_store(record, "write") as opened:
-        return pipeline.read_into(pages, opened, settings, jobs=jobs, report=report)
+        summary = pipeline.read_into(pages, opened, settings, jobs=jobs, report=report)
+        opened.forget_failures(feeds_read)
+        return summary
 
 
 def read_each(

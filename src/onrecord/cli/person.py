@@ -80,7 +80,7 @@ def _titled(title: str) -> None:
 def _seen_cells(seen: SeenView) -> Sequence[Text]:
     return (
         cell(
-            " ".join(filter(None, (seen.outlet, rows.day(seen.published)))),
+            " ".join(filter(None, (seen.outlet, rows.when(seen)))),
             cell(seen.url or seen.origin, style="dim"),
         ),
         cell(seen.name),

@@ -12,7 +12,7 @@ from onrecord.cli.terminal import Column, cell, harmless
 from onrecord.record import Failure, InferredDate
 
 if TYPE_CHECKING:
-    from onrecord.api import ArticleView, Counts, PersonView, RoleView, StatementView
+    from onrecord.api import ArticleView, Counts, PersonView, RoleView, SeenView, StatementView
 
 ARTICLES = (
     Column("Article", 5),
@@ -82,7 +82,7 @@ def statement_cells(statement: StatementView) -> Sequence[Text]:
         cell(statement.cue or "(goes on)"),
         cell(statement.content),
         cell(
-            " ".join(filter(None, (statement.outlet, day(statement.published)))),
+            " ".join(filter(None, (statement.outlet, when(statement)))),
             cell(f"{_place(statement.url, statement.origin)} {statement.start}–{statement.end}", style="dim"),
         ),
     )
@@ -164,6 +164,13 @@ def roles_of(roles: Sequence[RoleView]) -> list[str]:
 def day(published: str | None) -> str | None:
     """A date of publication without its time."""
     return published and published.partition("T")[0]
+
+
+def when(told: StatementView | SeenView) -> str | None:
+    """When the article was published, or from when it seems to be."""
+    if told.published_inferred is not None:
+        return f"({told.published_inferred}, inferred)"
+    return day(told.published)
 
 
 def _place(url: str | None, origin: str) -> str:

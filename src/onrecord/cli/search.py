@@ -82,7 +82,8 @@ def search(
 def hit_text(hit: Hit, *, colour: bool) -> Text:
     """A hit for people: the words with the hit marked, and below who said it and where."""
     article, statement = hit.article, hit.statement
-    where = [article.outlet, day(article.published), article.headline if hit.field != "headline" else None]
+    published = day(article.published) or (article.inferred and f"{article.inferred}, inferred")
+    where = [article.outlet, published, article.headline if hit.field != "headline" else None]
     start, end = (statement.start, statement.end) if statement else (hit.start, hit.end)
     place = f"{article.url or article.origin}" + (f" {start}–{end}" if start is not None else "")
     who = None

@@ -12,12 +12,15 @@ from onrecord.store.asked import Filter
 from onrecord.store.people import people
 from onrecord.store.queries import (
     IN_TIME,
+    INFERRED,
     ORIGIN,
     chunks,
+    inferred_days,
     role_view,
     role_views,
     statement_query,
     statement_views,
+    with_inferred,
 )
 from onrecord.store.tables import abouts, attributions, chains, entities, members, readings, roles
 from onrecord.store.views import PersonView, RoleView, StatementView
@@ -50,6 +53,7 @@ class SeenView:
     headline: str | None
     outlet: str | None
     published: str | None  # EDTF
+    published_inferred: str | None  # EDTF of the days that were inferred, where nothing is stated
     origin: str
     url: str | None
     chain: str
@@ -136,10 +140,11 @@ def _seen(connection: Connection, entity: str) -> tuple[SeenView, ...]:
         readings.c.outlet,
         readings.c.published,
         readings.c.url,
+        *INFERRED,
         ORIGIN.label("origin"),
         chains.c.id,
         chains.c.name,
-    ).select_from(joined)
+    ).select_from(with_inferred(joined))
     rows = connection.execute(query.where(members.c.entity == entity).order_by(*IN_TIME)).all()
     keys = sorted({row.reading for row in rows})
     known, places = role_views(connection, keys), _role_places(connection, keys)
@@ -149,6 +154,7 @@ def _seen(connection: Connection, entity: str) -> tuple[SeenView, ...]:
             headline=row.headline,
             outlet=row.outlet,
             published=row.published,
+            published_inferred=inferred_days(row),
             origin=row.origin,
             url=row.url,
             chain=row.id,

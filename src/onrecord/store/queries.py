@@ -11,7 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, exists, func, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    distinct,
+    exists,
+    func,
+    select,
+    true,
+)
 
 from onrecord.record import interval
 from onrecord.store.asked import Filter
@@ -37,6 +49,8 @@ _MANY = 5_000
 
 ORIGIN = select(func.min(origins.c.origin)).where(origins.c.reading == readings.c.key).scalar_subquery()
 IN_TIME = (func.coalesce(readings.c.published, ""), ORIGIN, readings.c.article)
+# The days that an article may be from; `inferred_days` makes one value of them.
+INFERRED = (inferred_dates.c.earliest, inferred_dates.c.latest, inferred_dates.c.likeliest)
 _SPEAKER = chains.alias("speaker")
 _WITH_SPEAKER = attributions.outerjoin(
     _SPEAKER,
@@ -112,15 +126,8 @@ def article_views(connection: Connection, keys: Sequence[int]) -> dict[int, Arti
     places: dict[int, list[str]] = {}
     columns = [column for column in readings.c if column.name not in ("text", "safe_text", "blocks")]
     for some in chunks(keys):
-        query = select(
-            *columns,
-            number.label("statements"),
-            inferred_dates.c.earliest,
-            inferred_dates.c.latest,
-            inferred_dates.c.likeliest,
-        )
-        joined = readings.outerjoin(inferred_dates, inferred_dates.c.article == readings.c.article)
-        query = query.select_from(joined).where(readings.c.key.in_(some))
+        query = select(*columns, number.label("statements"), *INFERRED)
+        query = query.select_from(with_inferred(readings)).where(readings.c.key.in_(some))
         rows |= {row.key: row for row in connection.execute(query)}
         for origin in connection.execute(
             select(origins).where(origins.c.reading.in_(some)).order_by(origins.c.origin)
@@ -157,7 +164,7 @@ def _article_view(row: Row[Any], places: Iterable[str], copy_of: CopyView | None
         agency=row.agency,
         bylines=tuple(json.loads(row.bylines)),
         published=row.published,
-        inferred=None if row.published or row.likeliest is None else interval(row.earliest, row.latest),
+        inferred=inferred_days(row),
         language=row.language,
         url=row.url,
         origins=tuple(places),
@@ -167,6 +174,16 @@ def _article_view(row: Row[Any], places: Iterable[str], copy_of: CopyView | None
         kind=row.kind or "article",
         modified=row.modified,
     )
+
+
+def with_inferred(joined: FromClause) -> FromClause:
+    """`joined`, in which `readings` is, with the columns INFERRED."""
+    return joined.outerjoin(inferred_dates, inferred_dates.c.article == readings.c.article)
+
+
+def inferred_days(row: Row[Any]) -> str | None:
+    """EDTF of the days that were inferred for a row's article, None where its page states a date."""
+    return None if row.published or row.likeliest is None else interval(row.earliest, row.latest)
 
 
 def statement_query() -> Select[Any]:
@@ -189,8 +206,9 @@ def statement_query() -> Select[Any]:
         readings.c.outlet,
         readings.c.published,
         readings.c.url,
+        *INFERRED,
         ORIGIN.label("origin"),
-    ).select_from(joined)
+    ).select_from(with_inferred(joined))
 
 
 def statement_views(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, StatementView]:
@@ -222,6 +240,7 @@ def statement_views(connection: Connection, rows: Sequence[Row[Any]]) -> dict[in
             headline=row.headline,
             outlet=row.outlet,
             published=row.published,
+            published_inferred=inferred_days(row),
             origin=row.origin,
             url=row.url,
         )

@@ -127,6 +127,7 @@ class StatementView:
     headline: str | None
     outlet: str | None
     published: str | None  # EDTF
+    published_inferred: str | None  # EDTF of the days that were inferred, where nothing is stated
     origin: str
     url: str | None
 

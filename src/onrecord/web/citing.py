@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from onrecord.web.words import day_in_words
+from onrecord.web.words import day_in_words, file_or_address
 
 if TYPE_CHECKING:
     from onrecord.api import StatementView
@@ -34,14 +33,11 @@ def citation(statement: StatementView) -> str:
     if held:
         told += f", inside a statement of {statement.holder_who or 'somebody not named'}"
     headline = f"“{' '.join(statement.headline.split())}”" if statement.headline else None
-    where = [statement.outlet or "outlet not known", headline, day_in_words(statement.published)]
+    published = day_in_words(statement.published or statement.published_inferred)
+    published += " (inferred)" if statement.published_inferred else ""
+    where = [statement.outlet or "outlet not known", headline, published]
     end = "" if said[-1:] in ".!?" or said[-2:-1] in (".", "!", "?") else "."
     return (
         f"{who}{f', {role}' if role else ''}{told}: {said}{end} {', '.join(filter(None, where))}. "
-        f"{statement.url or _place(statement.origin)}"
+        f"{statement.url or file_or_address(statement.origin)}"
     )
-
-
-def _place(origin: str) -> str:
-    """An address as it is; of a file its name, since folders are the reader's own."""
-    return origin if "://" in origin else PurePath(origin).name

@@ -38,6 +38,7 @@ MOST_ROLES = 3
 MOST_LINES = 400  # of the timeline, which would else outgrow the rest
 STYLES = ("room.css", "search.css", "timeline.css", "report.css")
 SCRIPTS = ("theme.js", "report.js")
+DRAWING = ("vendor/d3-7.9.2.min.js", "timeline.js")  # behind the timeline; a report without one goes without
 # Pages are made by the same templates; here they are parts of one page.
 PART_OF_A_PAGE = "{% block content %}{% endblock %}"
 
@@ -152,12 +153,14 @@ def write_report(record: api.Record, out: str | Path, *, name: str, full_text: b
             failures=failures, failed=len(failures),
         )  # fmt: skip
         days = days_of(record.timeline(), MOST_LINES)
+        drawing = _static(DRAWING) if days.story or days.background else ""
         page = environment.get_template("report.html").generate(
             **common,
             version=__version__,
-            policy=_policy(style, script),
+            policy=_policy(style, script, drawing),
             style=Markup(style),
             script=Markup(script),
+            drawing=Markup(drawing),
             story=Markup(story),
             speakers=_speakers(views, said),
             numbers=_numbers(said),
@@ -175,9 +178,10 @@ def _static(names: Iterable[str]) -> str:
     return "\n".join((STATIC / name).read_text("utf-8") for name in names)
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, *scripts: str) -> str:
+    allowed = " ".join(_source(script) for script in scripts if script)
     return (
-        f"default-src 'none'; script-src {_source(script)}; style-src {_source(style)}; "
+        f"default-src 'none'; script-src {allowed}; style-src {_source(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
 

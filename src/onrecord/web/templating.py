@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from onrecord.web.addresses import Addresses
 from onrecord.web.citing import citation
 from onrecord.web.telling import told
-from onrecord.web.words import day_in_words, days_in_words, percent, plural, telling
+from onrecord.web.words import day_in_words, days_in_words, file_or_address, percent, plural, telling
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What an HTML parser would change or drop if it stood there as it is.
@@ -32,6 +32,7 @@ def make_environment(addresses: Addresses) -> Environment:
         "citation": citation,
         "exact": exact,
         "day": day_in_words,
+        "file_or_address": file_or_address,
         "days": days_in_words,
         "percent": percent,
         "plural": plural,

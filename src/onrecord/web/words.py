@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ def days_in_words(first: str, last: str) -> str:
             return f"{one[0]}–{' '.join(other)}"
         return f"{one[0]} {one[1]} – {' '.join(other)}"
     return f"{' '.join(one)} – {' '.join(other)}"
+
+
+def file_or_address(origin: str) -> str:
+    """An address as it is; of a file its name, since folders are the reader's own."""
+    return origin if "://" in origin else PurePath(origin).name
 
 
 def percent(probability: float | None) -> str:

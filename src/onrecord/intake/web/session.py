@@ -174,16 +174,20 @@ def fetch_pages(
     given: Given = Given(),  # noqa: B008 - frozen, so one for all calls is safe
     sheet: Sheet | None = None,
     counted: Callable[[int], None] | None = None,
+    feed_read: Callable[[str], None] | None = None,
 ) -> Iterator[Page | Failure]:
     """The pages at addresses, and at those that feeds list. A feed that cannot be read is a Failure.
 
-    `counted` is called with the number of pages to expect, once it is known.
+    `counted` is called with the number of pages to expect, once it is known, `feed_read` with the address
+    of each feed that could be read.
     """
     wanted = dict.fromkeys(addresses)
     for address in dict.fromkeys(feeds):
         feed = web.feed(address)
         if feed.failure is not None:
             yield feed.failure
+        elif feed_read is not None:
+            feed_read(address)
         wanted.update(dict.fromkeys(entry.address for entry in feed.entries))
     if counted is not None:
         counted(len(wanted))

@@ -17,6 +17,8 @@ from onrecord.web.service.description import LINE
 from onrecord.web.service.problems import may_answer
 
 MOST = 200
+MOST_PASSAGES = 50  # each is compared word by word
+LONGEST = 5_000  # characters of a quote
 
 
 def only_known(request: Request) -> None:
@@ -214,3 +216,14 @@ def search(visit: Visiting, asked: Wanted, q: Words, limit: PerPage = 20) -> mod
     """Where words stand, in statements and articles, best first, with the hits marked."""
     with visit.record() as record:
         return models.Hits.model_validate(record.search(q, limit=limit, **asked))
+
+
+@router.get("/find", response_model=models.Finds)
+def find(
+    visit: Visiting,
+    q: Annotated[str, AfterValidator(encodable), Query(max_length=LONGEST, pattern="^[^\\x00]*$")],
+    limit: Annotated[int, Query(ge=1, le=MOST_PASSAGES)] = 10,
+) -> models.Finds:
+    """Who said these words: the passages closest to a quote, closest first, each with all its places."""
+    with visit.record() as record:
+        return models.Finds.model_validate(record.find(q, limit=limit))

@@ -7,6 +7,7 @@ from typing import Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 T = TypeVar("T")
+INFERRED = "EDTF of the days that were inferred, where nothing is stated"
 
 
 class Model(BaseModel):
@@ -76,7 +77,7 @@ class Article(Model):
     agency: str | None
     bylines: list[str]
     published: str | None = Field(description="EDTF")
-    inferred: str | None = Field(description="EDTF of the days that were inferred, where nothing is stated")
+    inferred: str | None = Field(description=INFERRED)
     modified: str | None
     language: str | None
     url: str | None
@@ -111,7 +112,8 @@ class Statement(Model):
     article: str
     headline: str | None
     outlet: str | None
-    published: str | None
+    published: str | None = Field(description="EDTF")
+    published_inferred: str | None = Field(description=INFERRED)
     origin: str
     url: str | None
 
@@ -148,7 +150,8 @@ class Seen(Model):
     article: str
     headline: str | None
     outlet: str | None
-    published: str | None
+    published: str | None = Field(description="EDTF")
+    published_inferred: str | None = Field(description=INFERRED)
     origin: str
     url: str | None
     chain: str
@@ -254,6 +257,52 @@ class Hits(Model):
     hits: list[Hit]
     more: bool
     undated: int
+
+
+class Difference(Model):
+    """A stretch of the quote beside what the article has there."""
+
+    kind: Literal["same", "changed", "moved", "missing", "elided", "aside", "added"]
+    quoted: str
+    found: str
+
+
+class Passage(Model):
+    """Words of an article that are close to a quote; joined, all `found` of `differences` are `text`."""
+
+    text: str
+    score: float = Field(description="1.0 is word for word")
+    how: Literal["word for word", "nearly the same", "similar"]
+    differs_in: list[Literal["negation", "number", "name"]]
+    differences: list[Difference]
+
+
+class FoundPlace(Model):
+    """Where such words stand; `statement` is null where they are in none that was found."""
+
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+    block: str | None
+    article: Article
+    statement: Statement | None
+
+
+class Find(Model):
+    """A passage with every place that has the same words, in the order of time, copies behind."""
+
+    passage: Passage
+    places: list[FoundPlace]
+
+
+class Finds(Model):
+    """Passages, closest first; whether there are more; whether only the best of many articles were looked at."""
+
+    found: list[Find]
+    more: bool
+    only_best: bool
 
 
 class Quote(Model):
