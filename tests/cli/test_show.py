@@ -24,8 +24,11 @@ def test_a_statement_shows_who_with_role_what_where(invoke: Invoke, sample_db: P
     done = invoke("show", sample_db, "statements", "--speaker", "Farrow", "--about", "measurement")
     assert done.exit_code == 0
     for part in ("Lucien Farrow", "professor of water law", "said", "A claim needs a measurement",
-                 "The Port Ilesse Courier", "2025-10-26", "two-lost-harvests"):  # fmt: skip
+                 "2025-10-26"):  # fmt: skip
         assert part in done.stdout
+    where = column(done.stdout, "Where")
+    assert "ThePortIlesseCourier" in where
+    assert "two-lost-harvests" in where
     with onrecord.open(sample_db) as record:
         (statement,) = record.find_statements(speaker="Farrow", about="measurement")
         assert f"{statement.start}–{statement.end}" in done.stdout
@@ -41,7 +44,9 @@ def test_nothing_of_a_long_content_is_cut(
         monkeypatch.setenv("COLUMNS", width)
         done = invoke("show", sample_db, "statements")
         assert max(map(len, done.stdout.splitlines())) <= int(width)
-        assert "".join(longest.content.split()) in column(done.stdout, "What")
+        # Where a table would break words, there is a list instead.
+        shown = "".join(done.stdout.split()) if width == "60" else column(done.stdout, "What")
+        assert "".join(longest.content.split()) in shown
 
 
 def column(table: str, title: str) -> str:
@@ -51,7 +56,8 @@ def column(table: str, title: str) -> str:
     following = [
         at for at in range(start + len(title), len(heading)) if heading[at - 1] == " " != heading[at]
     ]
-    return "".join("".join(line[start : following[0]].split()) for line in lines)
+    end = following[0] if following else None  # the last column ends with its line
+    return "".join("".join(line[start:end].split()) for line in lines)
 
 
 @pytest.mark.parametrize("view", ["articles", "statements", "people"])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from onrecord.cli.options import size
 from onrecord.cli.rows import marked
-from onrecord.cli.terminal import harmless, keep_places_harmless, print_json
+from onrecord.cli.terminal import Column, cell, harmless, keep_places_harmless, print_json, print_table
 
 # Lone surrogates too: names of files can hold bytes that are no text.
 any_text = st.text(
@@ -85,3 +85,33 @@ def test_a_size_is_read_as_people_write_it(written: str, bytes_: int) -> None:
 def test_what_is_no_size_is_refused(written: str) -> None:
     with pytest.raises(BadParameter, match="20MB"):
         size(written)
+
+
+PEOPLE = (Column("Who", 4), Column("Roles", 5), Column("Inside another", number=True))
+ROW = (cell("Ada Mer"), cell("river commissioner of the northern province"), cell("12"))
+
+
+@pytest.mark.parametrize("width", [32, 40, 60, 120])
+def test_no_terminal_is_so_narrow_that_words_break(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    print_table(PEOPLE, [ROW])
+    shown = capsys.readouterr().out
+    assert all(len(line) <= width for line in shown.splitlines())
+    words = set(shown.split())
+    assert {word for text in ROW for word in text.plain.split()} <= words
+    assert {"Who", "Roles", "Inside", "another"} <= words
+
+
+def test_an_address_breaks_so_that_the_rest_has_room(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    address = "https://courier.example/2031/05/04/the-ferry-will-sail-in-spring"
+    print_table((Column("Says", 2), Column("Where", 5)), [(cell("that the ferry sails"), cell(address))])
+    lines = capsys.readouterr().out.splitlines()
+    assert all(len(line) <= 40 for line in lines)
+    place = lines[0].index("Where")
+    assert "".join(line[place:].strip() for line in lines[2:]) == address
+    assert {"that", "ferry", "sails"} <= set(" ".join(lines).split())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
 from rich.text import Text
@@ -66,76 +66,69 @@ def show(
         raise click.UsageError("Inferred dates can't be filtered.")
     with api.open_record(record) as opened:
         nothing = rows.nothing_found(record, opened.counts)
-        if view == "articles":
-            articles = opened.find_articles(**wanted)
-            _show(
-                articles.rows,
-                rows.ARTICLES,
-                rows.article_cells,
-                limit,
-                as_json,
-                nothing,
-                articles.undated,
-                "article",
-            )
-        elif view == "statements":
-            statements = opened.find_statements(**wanted)
-            _show(
-                statements.rows,
-                rows.STATEMENTS,
-                rows.statement_cells,
-                limit,
-                as_json,
-                nothing,
-                statements.undated,
-                "statement",
-            )
-        elif view == "people":
-            people = opened.find_people(**wanted)
-            _show(
-                people.rows,
-                rows.PEOPLE,
-                rows.person_cells,
-                limit,
-                as_json,
-                nothing,
-                people.undated,
-                "article",
-            )
-        elif view == "dates":
-            headlines = {article.id: article for article in opened.find_articles()}
-            _show(
-                opened.inferred_dates,
-                rows.DATES,
-                lambda date: rows.date_cells(date, headlines[date.article_id]),
-                limit,
-                as_json,
-                nothing,
-            )
-        else:
-            _show(tuple(opened.failures), rows.FAILURES, rows.failure_cells, limit, as_json, nothing)
+        shown = _VIEWS[view](opened, wanted)
+        _print(shown, limit, as_json, nothing)
 
 
-def _show(
-    found: Sequence[T],
-    columns: Sequence[Column],
-    cells: Callable[[T], Sequence[Text]],
-    limit: int | None,
-    as_json: bool,
-    nothing: str,
-    undated: int = 0,
-    noun: str = "",
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Shown(Generic[T]):
+    """The rows of a view, how they look, and how many `noun`s are left out for want of a date."""
+
+    found: Sequence[T]
+    columns: Sequence[Column]
+    cells: Callable[[T], Sequence[Text]]
+    undated: int = 0
+    noun: str = ""
+
+
+def _articles(record: api.Record, wanted: api.Wanted) -> _Shown[Any]:
+    found = record.find_articles(**wanted)
+    return _Shown(found.rows, rows.ARTICLES, rows.article_cells, found.undated, "article")
+
+
+def _statements(record: api.Record, wanted: api.Wanted) -> _Shown[Any]:
+    found = record.find_statements(**wanted)
+    return _Shown(found.rows, rows.STATEMENTS, rows.statement_cells, found.undated, "statement")
+
+
+def _people(record: api.Record, wanted: api.Wanted) -> _Shown[Any]:
+    found = record.find_people(**wanted)
+    return _Shown(found.rows, rows.PEOPLE, rows.person_cells, found.undated, "article")
+
+
+def _dates(record: api.Record, wanted: api.Wanted) -> _Shown[Any]:
+    articles = {article.id: article for article in record.find_articles()}
+    return _Shown(
+        record.inferred_dates, rows.DATES, lambda date: rows.date_cells(date, articles[date.article_id])
+    )
+
+
+def _failures(record: api.Record, wanted: api.Wanted) -> _Shown[Any]:
+    return _Shown(tuple(record.failures), rows.FAILURES, rows.failure_cells)
+
+
+_VIEWS: dict[str, Callable[[api.Record, api.Wanted], _Shown[Any]]] = {
+    "articles": _articles,
+    "statements": _statements,
+    "people": _people,
+    "dates": _dates,
+    "failures": _failures,
+}
+
+
+def _print(view: _Shown[T], limit: int | None, as_json: bool, nothing: str) -> None:
+    found, undated = view.found, view.undated
     shown = found[:limit]
     if as_json:
         for item in shown:
             print_json(asdict(item))
     elif shown:
-        print_table(columns, map(cells, shown))
+        print_table(view.columns, map(view.cells, shown))
     if not found:
         note(nothing, as_json)
     elif len(shown) < len(found):
         note(f"{len(shown)} of {len(found)} are shown; --limit says how many.", as_json)
     if undated:
-        what, verb = (noun, "has no date and is") if undated == 1 else (f"{noun}s", "have no date and are")
-        note(f"{undated} more {what} {verb} left out by --since and --until.", as_json)
+        noun = view.noun if undated == 1 else f"{view.noun}s"
+        verb = "has no date and is" if undated == 1 else "have no date and are"
+        note(f"{undated} more {noun} {verb} left out by --since and --until.", as_json)

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 WIDTH_IN_A_PIPE = 120
+BETWEEN = 3  # spaces between two columns
+LONGEST_WORD = 16  # letters; what is longer, as addresses are, may break
 
 # What a terminal obeys, and what turns the order of letters round: a page could lie with either.
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -71,19 +74,57 @@ def note(line: str, as_json: bool) -> None:
 
 
 def print_table(columns: Sequence[Column], rows: Iterable[Sequence[Text]]) -> None:
-    """Print a table as wide as the terminal on standard output; a long cell goes on in the next line."""
+    """Print a table as wide as the terminal on standard output; a long cell goes on in the next line.
+
+    Where the terminal is so narrow that words would break, each row is a list of its cells instead.
+    """
+    found, out = list(rows), console()
+    widths = _widths(columns, found, out.width - BETWEEN * (len(columns) - 1))
+    if widths is None:
+        out.print(_lists(columns, found))
+        return
     shown = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", expand=False)
-    for column in columns:
+    for column, width in zip(columns, widths, strict=True):
         shown.add_column(
-            column.title,
-            overflow="fold",
-            ratio=column.share,
-            justify="right" if column.number else "left",
-            no_wrap=column.number,
+            column.title, overflow="fold", width=width, justify="right" if column.number else "left"
         )
-    for row in rows:
+    for row in found:
         shown.add_row(*row)
-    console().print(shown)
+    out.print(shown)
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Text]], room: int) -> list[int] | None:
+    """How wide each column is: all its words, and what is left over by shares; None where they don't fit."""
+    whole, least = [], []
+    for number, column in enumerate(columns):
+        texts = [column.title, *(row[number].plain for row in rows)]
+        words = [cell_len(word) for text in texts for word in text.split()]
+        lines = texts if not column.number else texts[1:]  # a title over numbers may take two lines
+        whole.append(max([cell_len(line) for text in lines for line in text.split("\n")] + words))
+        least.append(min(LONGEST_WORD, max(words)))
+    left = room - sum(least)
+    if left < 0:
+        return None
+    widths = list(least)
+    for _ in range(left):
+        growing = [it for it, column in enumerate(columns) if widths[it] < whole[it]]
+        if not growing:
+            break
+        widths[min(growing, key=lambda it: widths[it] / (columns[it].share or 1))] += 1
+    return widths
+
+
+def _lists(columns: Sequence[Column], rows: Iterable[Sequence[Text]]) -> Table:
+    shown = Table(box=None, show_header=False, pad_edge=False)
+    shown.add_column(style="bold", overflow="fold")
+    shown.add_column(overflow="fold")
+    for number, row in enumerate(rows):
+        if number:
+            shown.add_row()
+        for column, text in zip(columns, row, strict=True):
+            if text.plain:
+                shown.add_row(column.title, text)
+    return shown
 
 
 def cell(*lines: str | Text | None, style: str = "") -> Text:

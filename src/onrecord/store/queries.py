@@ -50,7 +50,8 @@ _MANY = 5_000
 ORIGIN = select(func.min(origins.c.origin)).where(origins.c.reading == readings.c.key).scalar_subquery()
 IN_TIME = (func.coalesce(readings.c.published, ""), ORIGIN, readings.c.article)
 # The days that an article may be from; `inferred_days` makes one value of them.
-INFERRED = (inferred_dates.c.earliest, inferred_dates.c.latest, inferred_dates.c.likeliest)
+_GUESS = inferred_dates.alias("guess")  # by a name of its own: conditions ask the table too
+INFERRED = (_GUESS.c.earliest, _GUESS.c.latest, _GUESS.c.likeliest)
 _SPEAKER = chains.alias("speaker")
 _WITH_SPEAKER = attributions.outerjoin(
     _SPEAKER,
@@ -178,7 +179,7 @@ def _article_view(row: Row[Any], places: Iterable[str], copy_of: CopyView | None
 
 def with_inferred(joined: FromClause) -> FromClause:
     """`joined`, in which `readings` is, with the columns INFERRED."""
-    return joined.outerjoin(inferred_dates, inferred_dates.c.article == readings.c.article)
+    return joined.outerjoin(_GUESS, _GUESS.c.article == readings.c.article)
 
 
 def inferred_days(row: Row[Any]) -> str | None:

@@ -298,7 +298,7 @@ class Find(Model):
 
 
 class Finds(Model):
-    """Passages, closest first; whether there are more; whether only the best of many articles were looked at."""
+    """Passages, closest first; whether there are more, or only the best of many articles were read."""
 
     found: list[Find]
     more: bool
