@@ -40,7 +40,8 @@ def own_record(sample_db: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(sample_db, tmp_path / "story.db"))
 
 
-@pytest.fixture(scope="session")
+# Playwright's event loop runs as long as it is open; tests elsewhere start loops of their own.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium as it is installed on this machine; nothing is fetched."""
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)

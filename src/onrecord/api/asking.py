@@ -147,11 +147,15 @@ class Record:
         """What people's word makes of one article and each of its statements; None if it is not there."""
         return self._store.standing(article_id)
 
-    def dossier(self, entity: str) -> Dossier | None:
-        """All that there is of the person with this id, or a former one; None where there is nobody."""
+    def dossier(self, entity: str, *, most: int | None = None) -> Dossier | None:
+        """All that there is of the person with this id, or a former one; None where there is nobody.
+
+        With `most`, no more than so many statements of theirs, and so many about them, the earliest; it
+        counts them all.
+        """
         self._know_people()
         ident = self._store.entity_id(entity)
-        return None if ident is None else self._store.dossier(ident)
+        return None if ident is None else self._store.dossier(ident, most)
 
     def removed(self, statement: str) -> Attribution | None:
         """The statement with this id that was taken out, since somebody said that it is none."""
@@ -297,13 +301,16 @@ class Record:
         self._know_people()
         return self._store.statements(filter_of(wanted))
 
-    def find_people(self, *, typed: str | None = None, **wanted: Unpack[Wanted]) -> People:
-        """The people that fit what is wanted, those who said most first.
+    def find_people(
+        self, *, typed: str | None = None, start: int = 0, limit: int | None = None, **wanted: Unpack[Wanted]
+    ) -> People:
+        """The people that fit what is wanted, those who said most first; `limit` of them from number `start`.
 
         `typed` is a name that may be unfinished: each of its words begins a word of the person's names.
+        The `total` of what comes back counts all that fit.
         """
         self._know_people()
-        return self._store.people(filter_of(wanted), typed=typed)
+        return self._store.people(filter_of(wanted), typed=typed, start=start, limit=limit)
 
     def search(
         self,

@@ -327,7 +327,7 @@ def _named(
     shown = [*(it for it in ordered if it[0] in named), *(it for it in ordered if it[0] not in named)][:most]
     known = [entity for entity, _ in shown if entity is not None]
     names: dict[str, str] = {}
-    for some in chunks(known):  # type: ignore[arg-type]
+    for some in chunks(known):
         query = select(entities.c.id, entities.c.name).where(entities.c.id.in_(some))
         names |= {row.id: row.name for row in connection.execute(query)}
     outlets_shown = _most(outlets, most)
@@ -348,7 +348,7 @@ def _have_names(connection: Connection, speakers: Iterable[str | None]) -> set[s
     )
     found: set[str] = set()
     known = [entity for entity in speakers if entity is not None]
-    for some in chunks(known):  # type: ignore[arg-type]
+    for some in chunks(known):
         query = select(members.c.entity).select_from(named).where(members.c.entity.in_(some)).distinct()
         found |= set(connection.execute(query).scalars())
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, true, tuple_
 
@@ -78,7 +79,8 @@ class Dossier:
     """All that a record has of one person; everything is in the order of time, without a date first.
 
     `said` are their statements, `about` those of others in whose content they are mentioned, `quoted_with`
-    the people who are quoted in articles that quote them, most articles first.
+    the people who are quoted in articles that quote them, most articles first. `all_said` and `all_about`
+    count the statements where only the first of them were asked for.
     """
 
     person: PersonView
@@ -86,6 +88,8 @@ class Dossier:
     said: tuple[StatementView, ...]
     about: tuple[StatementView, ...]
     quoted_with: tuple[CompanionView, ...]
+    all_said: int
+    all_about: int
 
     @property
     def version(self) -> str:
@@ -103,8 +107,8 @@ def entity_called(connection: Connection, ident: str) -> str | None:
     return found
 
 
-def dossier(connection: Connection, entity: str) -> Dossier | None:
-    """All that there is of the entity with this id, None if there is none."""
+def dossier(connection: Connection, entity: str, most: int | None = None) -> Dossier | None:
+    """All that there is of the entity with this id, None if there is none; `most` statements of a kind."""
     found = people(connection, Filter(), entity).rows
     if not found:
         return None
@@ -114,19 +118,34 @@ def dossier(connection: Connection, entity: str) -> Dossier | None:
         mine, abouts.c.reading == attributions.c.reading, abouts.c.attribution == attributions.c.position,
         abouts.c.chain == members.c.chain,
     )  # fmt: skip
+    by_them = _statements(connection, said, most)
+    about_them = _statements(connection, and_(mentioned, ~said), most)
     return Dossier(
         person=found[0],
         seen=_seen(connection, entity),
-        said=_statements(connection, said),
-        about=_statements(connection, and_(mentioned, ~said)),
+        said=by_them.rows,
+        about=about_them.rows,
         quoted_with=_quoted_with(connection, entity),
+        all_said=by_them.total,
+        all_about=about_them.total,
     )
 
 
-def _statements(connection: Connection, condition: ColumnElement[bool]) -> tuple[StatementView, ...]:
+class _Some(NamedTuple):
+    rows: tuple[StatementView, ...]
+    total: int
+
+
+def _statements(connection: Connection, condition: ColumnElement[bool], most: int | None) -> _Some:
+    """The first statements that fit, in the order of time, and how many there are."""
     query = statement_query().where(readings.c.shown == true(), condition)
-    rows = connection.execute(query.order_by(*IN_TIME, attributions.c.position)).all()
-    return tuple(statement_views(connection, rows).values())
+    query = query.order_by(*IN_TIME, attributions.c.position).limit(most)
+    found = tuple(statement_views(connection, connection.execute(query).all()).values())
+    if most is None or len(found) < most:
+        return _Some(found, len(found))
+    joined = attributions.join(readings, readings.c.key == attributions.c.reading)
+    count = select(func.count()).select_from(joined).where(readings.c.shown == true(), condition)
+    return _Some(found, connection.execute(count).scalar_one())
 
 
 def _seen(connection: Connection, entity: str) -> tuple[SeenView, ...]:

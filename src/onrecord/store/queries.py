@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -44,6 +44,7 @@ from onrecord.store.tables import (
 from onrecord.store.views import Articles, ArticleView, CopyView, Counts, RoleView, Statements, StatementView
 from onrecord.store.words import encodable
 
+T = TypeVar("T")
 # How many values go into one IN (...); SQLite takes 32,766.
 _MANY = 5_000
 
@@ -328,6 +329,6 @@ def _count(connection: Connection, query: Select[Any] | None) -> int:
     return number
 
 
-def chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
+def chunks(keys: Sequence[T]) -> Iterable[Sequence[T]]:
     """`keys` in parts that each fit into one query."""
     return (keys[start : start + _MANY] for start in range(0, len(keys), _MANY))

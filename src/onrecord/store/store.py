@@ -141,10 +141,10 @@ class Store(Assembled):
                 limit=limit,
             )
 
-    def dossier(self, entity: str) -> Dossier | None:
-        """All that there is of the entity with this id."""
+    def dossier(self, entity: str, most: int | None = None) -> Dossier | None:
+        """All that there is of the entity with this id; `most` statements of a kind."""
         with self._reading():
-            return dossier(self._connection, entity)
+            return dossier(self._connection, entity, most)
 
     def articles(self, wanted: Filter = EVERYTHING) -> Articles:
         """The articles that fit, by date, then place; what has no date comes first."""
@@ -156,10 +156,17 @@ class Store(Assembled):
         with self._reading():
             return queries.statements(self._connection, wanted)
 
-    def people(self, wanted: Filter = EVERYTHING, *, typed: str | None = None) -> People:
-        """The people that fit, those with the most statements first; `typed` begins their names."""
+    def people(
+        self,
+        wanted: Filter = EVERYTHING,
+        *,
+        typed: str | None = None,
+        start: int = 0,
+        limit: int | None = None,
+    ) -> People:
+        """So many of the people that fit, those who say most first; `typed` begins their names."""
         with self._reading():
-            return people(self._connection, wanted, typed=typed)
+            return people(self._connection, wanted, typed=typed, start=start, limit=limit)
 
     def counts(self) -> Counts:
         """How many of each the record shows."""

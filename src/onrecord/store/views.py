@@ -198,9 +198,10 @@ class Statements(Answer[StatementView]):
 
 @dataclass(frozen=True, slots=True)
 class People(Answer[PersonView]):
-    """People, and how many articles without a date were not looked at."""
+    """Some people, how many articles without a date were not looked at, and how many people there are."""
 
     undated: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 PER_PAGE = 50
+MOST_PAGES = 10**9  # more would not fit into SQLite's numbers
 
 
 @dataclass(frozen=True, slots=True)

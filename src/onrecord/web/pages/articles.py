@@ -8,12 +8,11 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from onrecord.web.addresses import with_query
-from onrecord.web.paging import PER_PAGE, Part
+from onrecord.web.paging import MOST_PAGES, PER_PAGE, Part
 from onrecord.web.room import Entry, Visiting
 
 router = APIRouter(include_in_schema=False)
 ENTRY = Entry("Articles", "/articles")
-MOST_PAGES = 10**9  # more would not fit into SQLite's numbers
 
 
 @router.get("/articles")

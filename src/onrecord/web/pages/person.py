@@ -30,13 +30,13 @@ def person(visit: Visiting, entity: str) -> Response:
 
 def portrait(dossier: api.Dossier) -> dict[str, Any]:
     """What the template shows of somebody; what they said is grouped by article, in the order of time."""
-    groups = [list(some) for _, some in groupby(dossier.said[:MOST], key=lambda it: it.article)]
-    return {"dossier": dossier, "groups": groups, "most": MOST}
+    groups = [list(some) for _, some in groupby(dossier.said, key=lambda it: it.article)]
+    return {"dossier": dossier, "groups": groups}
 
 
 def person_by_id(record: api.Record, entity: str) -> api.Dossier:
-    """All that there is of the person with this id. Raises UnknownName where there is none."""
-    found = record.dossier(entity)
+    """What the page shows of the person with this id. Raises UnknownName where there is none."""
+    found = record.dossier(entity, most=MOST)
     if found is None:
         raise UnknownName("There is nobody with this id in this record.")
     return found

@@ -157,8 +157,14 @@ def statement(visit: Visiting, statement: Ident) -> models.Corrected:
 def people(visit: Visiting, asked: Wanted, page: Number = 1, per_page: PerPage = 50) -> Any:
     """People, those who said most first; `speaker` asks for a name."""
     with visit.record() as record:
-        found = record.find_people(**asked)
-        return _part(found.rows, models.Person, page, per_page, found.undated)
+        found = record.find_people(start=(page - 1) * per_page, limit=per_page, **asked)
+        return models.Part[models.Person](
+            items=[models.Person.model_validate(it) for it in found.rows],
+            total=found.total,
+            page=page,
+            per_page=per_page,
+            undated=found.undated,
+        )
 
 
 @router.get("/people/{person}", response_model=models.Dossier)

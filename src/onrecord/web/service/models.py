@@ -177,6 +177,8 @@ class Dossier(Model):
     seen: list[Seen]
     said: list[Statement]
     about: list[Statement]
+    all_said: int
+    all_about: int
     quoted_with: list[Companion]
     version: str
 
