@@ -341,3 +341,17 @@ def test_what_a_run_had_no_time_to_infer_is_inferred_when_asked(tmp_path: Path) 
     with onrecord.open(tmp_path / "cut.db") as cut:
         assert cut.inferred_dates == expected
         assert [row.earliest for row in expected] == ["2033-01-01"]
+
+
+def test_a_person_can_be_asked_for_with_few_of_many_statements(sample_db: Path) -> None:
+    with onrecord.open(sample_db) as record:
+        ident = record.people.rows[0].id
+        assert ident is not None
+        whole, part = record.dossier(ident), record.dossier(ident, most=2)
+    assert whole is not None
+    assert part is not None
+    assert len(whole.said) > 2
+    assert (whole.all_said, whole.all_about) == (len(whole.said), len(whole.about))
+    assert (part.all_said, part.all_about) == (whole.all_said, whole.all_about)
+    assert part.said == whole.said[:2]
+    assert part.about == whole.about[:2]

@@ -182,6 +182,9 @@ def test_people_are_joined_as_it_was_worked_out(store: Store) -> None:
         chains=rows["Mira Solberg"].chains,
     )
     assert (rows["Jon Vale"].articles, rows["Jon Vale"].statements) == (3, 3)
+    some = [store.people(start=number, limit=1) for number in range(3)]
+    assert [it.rows for it in some] == [(person,) for person in store.people()]
+    assert {it.total for it in some} == {3}
     assert [it.name for it in store.people(Filter(speaker="berg"))] == ["Míra Sólberg-Berg"]
     assert [it.name for it in store.people(typed="ber MIR")] == ["Míra Sólberg-Berg"]
     assert not store.people(typed="olberg").rows

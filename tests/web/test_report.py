@@ -77,6 +77,27 @@ def test_the_filter_shows_what_fits_and_a_link_shows_all_again(report: Path, bro
         assert rows.locator("visible=true").count() == everything
 
 
+def test_the_timeline_is_drawn_out_of_its_list(report: Path, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.context.set_offline(True)
+        page.goto(report.as_uri())
+        lines = page.locator("[data-list=story] .tl")
+        marks = page.locator("figure[data-draws=story] svg .one")
+        assert marks.count() == lines.count() > 10
+    with opened(browser, script=False) as page:
+        page.goto(report.as_uri())
+        assert not page.locator("figure[data-draws=story]").is_visible()
+        assert page.locator("[data-list=story] .tl").first.is_visible()
+
+
+def test_lines_without_an_outlet_lead_on_by_names_that_differ(report: Path, browser: Browser) -> None:
+    with opened(browser, script=False) as page:
+        page.goto(report.as_uri())
+        names = page.locator(".tl a", has_text="outlet not known").all_text_contents()
+        assert len(names) > 3
+        assert all(".txt" in name for name in names)
+
+
 def test_it_carries_excerpts_and_whole_articles_only_when_asked(tmp_path: Path) -> None:
     text = "It rained all day in Tarn. " * 40
     page = f"Ferry\n\n{text}\n\nThe ferry will sail in spring, Ana Lind said.\n\n{text}Nobody came."
