@@ -94,20 +94,23 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[Text]]) -> No
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Text]], room: int) -> list[int] | None:
-    """How wide each column is: all its words, and what is left over by shares; None where they don't fit."""
-    whole, least = [], []
+    """How wide each column is: all its words, and what is left over by shares; None where they don't fit.
+
+    A title over numbers takes two lines where the room is short.
+    """
+    whole, least, titles = [], [], []
     for number, column in enumerate(columns):
         texts = [column.title, *(row[number].plain for row in rows)]
-        words = [cell_len(word) for text in texts for word in text.split()]
-        lines = texts if not column.number else texts[1:]  # a title over numbers may take two lines
-        whole.append(max([cell_len(line) for text in lines for line in text.split("\n")] + words))
-        least.append(min(LONGEST_WORD, max(words)))
-    left = room - sum(least)
+        words = max(cell_len(word) for text in texts for word in text.split())
+        whole.append(max(cell_len(line) for text in texts for line in text.split("\n")))
+        least.append(min(LONGEST_WORD, words))
+        titles.append(max(least[-1], cell_len(column.title) if column.number else 0))
+    widths = titles if sum(titles) <= room else least
+    left = room - sum(widths)
     if left < 0:
         return None
-    widths = list(least)
     for _ in range(left):
-        growing = [it for it, column in enumerate(columns) if widths[it] < whole[it]]
+        growing = [it for it in range(len(columns)) if widths[it] < whole[it] and columns[it].share]
         if not growing:
             break
         widths[min(growing, key=lambda it: widths[it] / (columns[it].share or 1))] += 1
