@@ -22,9 +22,20 @@ from .conftest import Read
             ("Rep. John Marsh (D-Tarn) lost the vote on Monday.", "“It is a pity,” the Tarn Democrat said."),
             "John Marsh",
         ),
+        (
+            ("Senator John Marsh of Tarn lost.", "“It is a pity,” the Tarn senator and candidate said."),
+            "John Marsh",
+        ),
+        (
+            (
+                "The chief of the Nordavian Miners Union said that the quay was closed.",
+                "“We closed it,” NMU president Ada Korhonen said.",
+            ),
+            "Ada Korhonen",
+        ),
     ],
 )
-def test_who_has_just_been_the_subject_is_meant_by_what_is_new(
+def test_a_description_is_of_whom_it_fits_or_who_is_spoken_of(
     read: Read, paragraphs: tuple[str, ...], speaker: str
 ) -> None:
     assert read(*paragraphs).speakers[-1] == speaker
@@ -38,6 +49,7 @@ def test_who_has_just_been_the_subject_is_meant_by_what_is_new(
         "John Marsh closed the quay. The attorney general of Nordavia said that it would break.",
         "John Marsh closed the quay. The widow of a pilot said that it would break.",
         "John Marsh closed the quay. The woman said that it would break.",
+        "Judge John Marsh closed the quay. The nominee said that it would break.",
     ],
 )
 def test_another_office_or_person_stays_open(read: Read, text: str) -> None:

@@ -18,6 +18,7 @@ from onrecord.resolve.rolefit import (
     heads_of,
     holds_bare,
     known_of_words,
+    may_run,
     plain,
     stands_for_office,
     words_of,
@@ -181,10 +182,13 @@ class Coreference:
         choice = self._again(r, some, fitting) if several else self._choose(r, some)
         if choice.referent is None and not several and is_again(self.discourse, r):
             choice = self._again(r, some, fitting)
-        if choice.referent is None:
+        if choice.referent is None or (not fitting and not self._may_be(r, choice.referent)):
             return False
         self._take(r, choice.referent, choice.probability)
         return True
+
+    def _may_be(self, r: Referring, referent: Referent) -> bool:
+        return r.sort != "person" or may_run(self.discourse, r, referent)
 
     def _only_holder(self, r: Referring, some: Sequence[Option]) -> Referent | None:
         """Of those who hold an office, the only one whose country or party the article leaves untold.

@@ -32,19 +32,25 @@ def fit_of(syntax: Syntax, r: Referring, referent: Referent) -> RoleFit:
     if r.is_pronoun or not referent.known:
         return "none"
     wanted = heads_of(plain(syntax.tokens[r.head].lemma))
-    if all(wanted.isdisjoint(known.nouns) for known in referent.known):
+    party = syntax.tokens[r.head].lemma in words("party")  # told by "(D-Ohio)" as well
+    fitting = [k for k in referent.known if not wanted.isdisjoint(k.words if party else k.nouns)]
+    if not fitting:
         return "none"
     _, modifiers = words_of(syntax, r)
-    best: RoleFit = "none"
+    modifiers -= _spelled_out(syntax, r, referent)
+    if party and not modifiers:
+        return "none"  # "the Democrat" may be any of them
     told = {word for known in referent.known for word in known.words}
-    party = syntax.tokens[r.head].lemma in words("party")  # told by "(D-Ohio)" as well
-    for known in referent.known:
-        if not wanted & (known.words if party else known.nouns):
-            continue
-        if all(m in told or any(same_stem(m, word) for word in told) for m in modifiers):
-            return "whole" if modifiers else "head"
-        best = "part"
-    return best
+    fits = all(m in told or any(same_stem(m, word) for word in told) for m in modifiers)
+    return ("whole" if modifiers else "head") if fits else "part"
+
+
+def _spelled_out(syntax: Syntax, r: Referring, referent: Referent) -> frozenset[str]:
+    """The words behind a noun that spell out a short form in what somebody is: "the PRA president"."""
+    behind = [syntax.tokens[i].text for i in named_behind(syntax, r.head)]
+    short = "".join(word[0] for word in behind).lower()
+    told = any(short in known.words for known in referent.known)
+    return frozenset(plain(word) for word in behind) if len(behind) > 1 and told else frozenset()
 
 
 def words_of(syntax: Syntax, r: Referring) -> tuple[str, frozenset[str]]:
@@ -98,10 +104,19 @@ def may_be_called(discourse: Discourse, r: Referring, referent: Referent) -> boo
     fit = fit_of(discourse.syntax, r, referent)
     if fit == "part":
         return holds_bare(discourse, r, referent)
-    if fit != "none" or not claims(plain(discourse.syntax.tokens[r.head].lemma)):
+    noun = plain(discourse.syntax.tokens[r.head].lemma)
+    if fit == "none" and not may_run(discourse, r, referent):
+        return False
+    if fit != "none" or not claims(noun):
         return True
     new = named_behind(discourse.syntax, r.head) and "former" not in words_of(discourse.syntax, r)[1]
     return not new and not any(known.nouns for known in referent.known)
+
+
+def may_run(discourse: Discourse, r: Referring, referent: Referent) -> bool:
+    """Whether "the candidate" can be somebody: not of whom only told is that they are president or judge."""
+    running = plain(discourse.syntax.tokens[r.head].lemma) in words("running")
+    return not running or not any(known.nouns & words("not-running") for known in referent.known)
 
 
 def known_of_roles(syntax: Syntax, roles: Iterable[FoundRole]) -> tuple[Known, ...]:

@@ -199,9 +199,18 @@ class SpeakerFinder:
             and tokens[i].tag[:2] in ("NN", "PR")
             and discourse.at.get(i) is not discourse.at.get(head)
         ]
+        joined = [i for i in joined if not self._is_one(head, i)]
         if head in discourse.people.at_token:  # "Mer, its only ally and its lifeline,": one
             joined = [i for i in joined if tokens[i - 1].tag == "CC" or i in discourse.people.at_token]
         return bool(joined)
+
+    def _is_one(self, head: int, other: int) -> bool:
+        """Whether two nouns describe one person: "the Tarn senator and presidential candidate"."""
+        syntax = self.discourse.syntax
+        described = all(
+            syntax.tokens[i].tag == "NN" and is_human(syntax.tokens[i].lemma) for i in (head, other)
+        )
+        return described and bool(syntax.all(head, "det")) and not syntax.all(other, "det", "poss", "nummod")
 
     def _shared_surname(self, head: int, candidates: Sequence[Cluster]) -> Cluster | None:
         """Of several people with this surname, the one named in full or speaking last, just before."""
