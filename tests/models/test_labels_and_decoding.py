@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -47,13 +49,13 @@ def certain(tags: list[int], cue_of: list[int], source_of: list[int]) -> WordSco
     probabilities[np.arange(n), np.maximum(tags, 0)] = 0
 
     def links(targets: list[int]) -> list[Links]:
-        rows = []
-        for target in targets:
-            at = np.zeros(n, dtype=np.float32)
+        at = np.zeros((n, n), dtype=np.float32)
+        for word, target in enumerate(targets):
             if target >= 0:
-                at[target] = 1
-            rows.append(Links(float(target < 0), 0, at))
-        return rows
+                at[word, target] = 1
+        nothing = 1 - at.sum(axis=1)
+        half = n // 2  # as two windows would tell it
+        return [Links(0, 0, nothing[:half], at[:half]), Links(half, 0, nothing[half:], at[half:])]
 
     return WordScores(probabilities, links(cue_of), links(source_of))
 
@@ -106,6 +108,23 @@ def test_a_part_never_goes_on_before_it_began() -> None:
         assert not TAGS[tag].startswith("I-") or before in (tag, tag - 1)
     assert path[4:] == [CONTENT, CONTENT + 1]
     assert best_path(scores[:0]) == []
+
+
+def test_the_path_is_the_most_probable_of_all() -> None:
+    """Compared with trying every one, on scores drawn by lot."""
+    chance = np.random.default_rng(4)
+    for _ in range(20):
+        scores = chance.normal(size=(4, len(TAGS))).astype(np.float32)
+        allowed = [
+            path
+            for path in itertools.product(range(len(TAGS)), repeat=len(scores))
+            if all(
+                not TAGS[tag].startswith("I-") or before in (tag, tag - 1)
+                for before, tag in itertools.pairwise((0, *path))
+            )
+        ]
+        best = max(allowed, key=lambda path: sum(float(scores[i, tag]) for i, tag in enumerate(path)))
+        assert best_path(scores) == list(best)
 
 
 def test_a_part_ends_with_its_block() -> None:

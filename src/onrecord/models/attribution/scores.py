@@ -27,16 +27,28 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where one word points: at nothing, or at the words from number `first` on; probabilities."""
+    """Where the words from number `of` on point: at nothing, or at the words from number `first` on.
 
-    nothing: float
+    Probabilities: `nothing` has the shape [words that point], `at` [words that point, words pointed at].
+    """
+
+    of: int
     first: int
+    nothing: Floats
     at: Floats
+
+    @property
+    def after(self) -> int:
+        """The number behind that of the last word that points."""
+        return self.of + len(self.nothing)
 
 
 @dataclass(frozen=True, slots=True)
 class WordScores:
-    """For each word of an article: log-probabilities of TAGS, and where it points for cue and source."""
+    """For each word of an article: log-probabilities of TAGS, and where it points for cue and source.
+
+    The links of one window's words are together, windows in order.
+    """
 
     tags: Floats
     cue_of: list[Links]
@@ -56,9 +68,17 @@ def word_scores(pieces: Pieces, raw: Iterable[Raw]) -> WordScores:
         columns = np.concatenate(([0], pieces.words[lo:hi] - window.first + 1))
         tags[mine_lo:mine_hi] = log_softmax(r.tags[rows])
         for scores, links in ((r.cue_of, cue_of), (r.source_of, source_of)):
-            shares = np.exp(log_softmax(scores[np.ix_(rows, columns)]))
-            links.extend(Links(float(row[0]), int(lo), row[1:]) for row in shares)
+            shares = _softmax(scores[np.ix_(rows, columns)])
+            links.append(Links(int(mine_lo), int(lo), shares[:, 0], shares[:, 1:]))
     return WordScores(tags, cue_of, source_of)
+
+
+def _softmax(scores: Floats) -> Floats:
+    """Probabilities over the last axis, in the place of `scores`."""
+    scores -= scores.max(axis=-1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(axis=-1, keepdims=True)
+    return scores
 
 
 def log_softmax(scores: Floats) -> Floats:
