@@ -91,3 +91,30 @@ def test_a_doc_without_a_word_has_no_attributions(text: str) -> None:
     nlp = spacy.load(MODEL)
     nlp.add_pipe("onrecord")
     assert list(nlp(text)._.attributions) == []
+
+
+def test_the_component_finds_as_it_is_told() -> None:
+    found = {}
+    for attribution in ("rules", "both"):
+        nlp = spacy.load(MODEL)
+        nlp.add_pipe("onrecord", config={"attribution": attribution})
+        found[attribution] = nlp(TEXT)._.attributions
+    assert [a.probability for a in found["rules"]] == [None] * len(found["rules"])
+    assert all(a.probability is not None for a in found["both"])
+    with onrecord.Reader(onrecord.Settings(attribution="rules")) as reader:
+        assert len(reader.read_text(TEXT).attributions) == len(found["rules"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("config", "error", "says"),
+    [
+        ({"attribution": "oracle"}, onrecord.OnrecordError, "accurate, both, model, rules"),
+        ({"attribution": "accurate"}, ModelError, "accurate_model"),
+    ],
+)
+def test_a_component_that_cannot_find_so_says_why(
+    config: dict[str, str], error: type[Exception], says: str
+) -> None:
+    nlp = spacy.load(MODEL)
+    with pytest.raises(error, match=says):
+        nlp.add_pipe("onrecord", config=config)

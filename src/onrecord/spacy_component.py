@@ -14,8 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from onrecord import api
-from onrecord.record import Act, Form, Spans
+from onrecord.record import Act, Form, Settings, Spans
 
+SETTINGS = Settings()
 KEY = "onrecord.attributions"  # in Doc.user_data
 
 
@@ -41,8 +42,8 @@ class DocAttribution:
 class OnrecordComponent:
     """Finds attributions in Docs that are tagged, parsed and have their names."""
 
-    def __init__(self, nlp: Language) -> None:
-        self._read = api.doc_reader(nlp)
+    def __init__(self, nlp: Language, settings: Settings = SETTINGS) -> None:
+        self._read = api.doc_reader(nlp, settings)
 
     def __call__(self, doc: Doc) -> Doc:
         """`doc`, with its attributions in `doc._.attributions`. Raises ModelError if it was not parsed."""
@@ -64,12 +65,19 @@ class OnrecordComponent:
         return doc
 
 
-@Language.factory("onrecord", assigns=["doc._.attributions"], requires=["token.tag", "token.dep", "doc.ents"])
-def make_component(nlp: Language, name: str) -> OnrecordComponent:
-    """The component for the pipeline `nlp`; spaCy calls this by its entry point."""
+@Language.factory(
+    "onrecord",
+    assigns=["doc._.attributions"],
+    requires=["token.tag", "token.dep", "doc.ents"],
+    default_config={"attribution": SETTINGS.attribution, "accurate_model": SETTINGS.accurate_model},
+)
+def make_component(
+    nlp: Language, name: str, attribution: str, accurate_model: str | None
+) -> OnrecordComponent:
+    """The component for the pipeline `nlp`; spaCy calls this by its entry point, with what `config` says."""
     if not Doc.has_extension("attributions"):
         Doc.set_extension("attributions", getter=attributions)
-    return OnrecordComponent(nlp)
+    return OnrecordComponent(nlp, Settings(attribution=attribution, accurate_model=accurate_model))
 
 
 def attributions(doc: Doc) -> list[DocAttribution]:

@@ -114,6 +114,10 @@ def test_without_an_address_no_socket_is_opened(
         (["watch", "https://x.example/feed", "-o", "x.db", "--every", "often"], "15m"),
         (["watch", "https://x.example/feed", "-o", "x.db", "--every", "0s"], "15m"),
         (["watch", "https://x.example/feed"], "-o"),
+        (
+            ["watch", "https://x.example/feed", "-o", "x.db", "--attribution", "oracle"],
+            "accurate, both, model, rules",
+        ),
     ],
 )
 def test_what_is_not_understood_is_refused_with_status_2(

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from onrecord.record import Fetching
+from onrecord.record import Fetching, Settings
 
 _UNITS = {
     "": 1,
@@ -100,6 +100,26 @@ _FETCHING = (
         help="Fetch from this machine and its own network too, which is refused otherwise.",
     ),
 )  # fmt: skip
+
+
+_FINDER = (
+    click.option(
+        "--attribution", default=Settings().attribution, metavar="NAME",
+        help="How statements are found: accurate, both, model or rules. Default: both.",
+    ),
+    click.option(
+        "--accurate-model", type=click.Path(path_type=Path), metavar="DIR",
+        envvar="ONRECORD_ACCURATE_MODEL", show_envvar=True,
+        help="The folder of the model that --attribution accurate needs.",
+    ),
+)  # fmt: skip
+
+
+def finder_options(command: Command) -> Command:
+    """`command` with the options that say how statements are found."""
+    for option in reversed(_FINDER):
+        command = option(command)
+    return command
 
 
 def fetching_options(command: Command) -> Command:

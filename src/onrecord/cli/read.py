@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from onrecord import api
-from onrecord.cli.options import fetching_from, fetching_options, size
+from onrecord.cli.options import fetching_from, fetching_options, finder_options, size
 from onrecord.cli.progress import progress, tell_sum
 from onrecord.cli.terminal import print_json_line
 from onrecord.record import Given, PassedOver, Settings, Summary
@@ -54,11 +54,7 @@ command or the sheet was not understood, 130 after Ctrl-C."""
               help="A larger page is reported as failed. Default: 20MB.")  # fmt: skip
 @click.option("-j", "--jobs", type=click.IntRange(1, 1024), metavar="N",
               help="How many processes read at the same time. Default: one a core.")  # fmt: skip
-@click.option("--attribution", default=Settings().attribution, metavar="NAME",
-              help="How statements are found: accurate, both, model or rules. Default: both.")  # fmt: skip
-@click.option("--accurate-model", type=click.Path(path_type=Path), metavar="DIR",
-              envvar="ONRECORD_ACCURATE_MODEL", show_envvar=True,
-              help="The folder of the model that --attribution accurate needs.")  # fmt: skip
+@finder_options
 @fetching_options
 @click.pass_context
 def read(

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from onrecord import api
-from onrecord.cli.options import duration, fetching_from, fetching_options, size
+from onrecord.cli.options import duration, fetching_from, fetching_options, finder_options, size
 from onrecord.cli.progress import tell_sum
 from onrecord.cli.terminal import say
 from onrecord.record import Given, Settings
@@ -39,6 +39,7 @@ understood."""
               help="A larger page is reported as failed. Default: 20MB.")  # fmt: skip
 @click.option("-j", "--jobs", type=click.IntRange(1, 1024), metavar="N",
               help="How many processes read at the same time. Default: one a core.")  # fmt: skip
+@finder_options
 @fetching_options
 def watch(
     feeds: tuple[str, ...],
@@ -47,14 +48,20 @@ def watch(
     outlet: str | None,
     max_bytes: int,
     jobs: int | None,
+    attribution: str,
+    accurate_model: Path | None,
     **web: Any,
 ) -> None:
     """Add the pages that feeds list to a record, as they appear.
 
     FEEDS are addresses of RSS or Atom feeds.
     """
+    settings = Settings(
+        max_bytes=max_bytes, attribution=attribution,
+        accurate_model=str(accurate_model) if accurate_model else None,
+    )  # fmt: skip
     rounds = api.watch(
-        feeds, output, every=every, settings=Settings(max_bytes=max_bytes), given=Given(outlet=outlet),
+        feeds, output, every=every, settings=settings, given=Given(outlet=outlet),
         jobs=jobs or api.default_jobs(), fetching=fetching_from(**web),
     )  # fmt: skip
     noun = "feed" if len(feeds) == 1 else "feeds"
