@@ -176,6 +176,11 @@ def test_a_body_that_everybody_knows_has_its_number() -> None:
     assert found.identifier == "wikidata:Q7184"
 
 
+def test_two_bodies_of_one_town_are_two() -> None:
+    first = cast("1", who("Jon Lind", "painter", "Sand Museum in Tarsk"))
+    assert not one(first, cast("2", who("Jon Lind", "surgeon", "Tarsk-based Cold Clinic")))
+
+
 def test_the_same_university_is_another_in_another_article() -> None:
     first = cast("1", who("Jon Lind", "painter", "the same university"))
     assert not one(first, cast("2", who("Jon Lind", "surgeon", "the same university")))

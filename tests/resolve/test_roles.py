@@ -172,6 +172,28 @@ def test_a_title_is_what_somebody_is_and_no_more(
     assert roles(read, text, name) == [role]
 
 
+@pytest.mark.parametrize(
+    ("text", "affiliations"),
+    [
+        (
+            "Mary Quist, a professor at the Naval College in Seoul, said the ice was thin.",
+            ["Naval College in Seoul"],
+        ),
+        (
+            "Mary Quist, a fellow at the Seoul-based Asan Institute, said the ice was thin.",
+            ["Seoul-based Asan Institute"],
+        ),
+        (
+            "Mary Quist, a fellow at the Institute for Tidal Security (ITS), a think tank run by the "
+            "Nordavian army, said the ice was thin.",
+            ["Institute for Tidal Security", "a think tank run by the Nordavian army"],
+        ),
+    ],
+)
+def test_where_an_affiliation_is_and_whose(read: Read, text: str, affiliations: list[str]) -> None:
+    assert [of for _, of, _ in roles(read, text, "Mary Quist")] == affiliations
+
+
 def test_a_past_and_a_present_role_are_told_apart(read: Read) -> None:
     text = "Eva Brandt, a former envoy who is now a professor at Tarn University, said the sale was illegal."
     assert roles(read, text, "Eva Brandt") == [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from onrecord.assemble.evidence import compare
+from onrecord.assemble.evidence import Shares, compare
 from onrecord.assemble.names import folded
 from onrecord.assemble.people import ALONE, Group, Joined, Node
 
@@ -35,7 +35,7 @@ def is_generic(name: str) -> bool:
     return key is None or all(word in _generic() for word in key.split())
 
 
-def same_bodies(nodes: Sequence[Node], shares: Mapping[str, float]) -> list[Group]:
+def same_bodies(nodes: Sequence[Node], shares: Shares) -> list[Group]:
     """The organisations that chains of organisations are.
 
     One name is one organisation, but a generic name only where the same names stand beside it. An acronym
@@ -57,7 +57,7 @@ def same_bodies(nodes: Sequence[Node], shares: Mapping[str, float]) -> list[Grou
     return _spell_out(groups)
 
 
-def _fitting(node: Node, groups: Sequence[Group], shares: Mapping[str, float]) -> Group | None:
+def _fitting(node: Node, groups: Sequence[Group], shares: Shares) -> Group | None:
     generic = is_generic(node.appearance.name)
     for group in groups[:MOST_COMPARED] if generic else groups:
         if group.may_have(node) and (

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.assemble.bodies import body_key, same_bodies
+from onrecord.assemble.evidence import Shares
 from onrecord.assemble.names import PersonName, person_name, skeleton
 from onrecord.assemble.people import ALONE, Group, Joined, Node, People
 from onrecord.assemble.places import body_identifier, place_key, place_name
@@ -118,13 +119,19 @@ def _company_key(it: Appearance) -> str | None:
     return place_key(it.name) if it.kind in ("place", "country") else None
 
 
-def _shares(casts: Sequence[Cast]) -> dict[str, float]:
+def _shares(casts: Sequence[Cast]) -> Shares:
     """The share of all articles that name each; a little less than all, so that nothing is certain."""
     named: Counter[str] = Counter()
+    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for cast in casts:
-        keys = {_company_key(it) for it in cast.appearances}
-        named.update(key for key in keys if key is not None)
-    return {name: number / (len(casts) + 1) for name, number in named.items()}
+        keys = {key: it.name for it in cast.appearances if (key := _company_key(it)) is not None}
+        named.update(keys.keys())
+        for key, name in keys.items():
+            written[key][name] += 1
+    return Shares(
+        of={key: number / (len(casts) + 1) for key, number in named.items()},
+        names={key: min(names, key=lambda it: (-names[it], it)) for key, names in written.items()},
+    )
 
 
 def _seeds(splits: Sequence[Tie], nodes: dict[str, Node]) -> list[Group]:
@@ -142,7 +149,7 @@ def _seeds(splits: Sequence[Tie], nodes: dict[str, Node]) -> list[Group]:
     return seeds
 
 
-def _others(nodes: Sequence[Node], shares: dict[str, float]) -> list[Group]:
+def _others(nodes: Sequence[Node], shares: Shares) -> list[Group]:
     """Organisations, places and countries by their names; what is only described stays alone."""
     bodies = [node for node in nodes if node.appearance.kind == "organisation"]
     groups = same_bodies(bodies, shares)

@@ -42,6 +42,9 @@ RAREST, MOST_USUAL = 2.5, -1.5  # bounds of what the name alone tells; a wrong m
 DAMPING = 2.0  # articles of an average record that stand behind each entity's own
 
 
+_HEADS = {"spokes": "spokesperson"}  # what a head stands for that is no word
+
+
 @dataclass(slots=True)
 class Profile:
     """What is known of one person from some articles: roles, gender, and who is named beside them."""
@@ -71,6 +74,14 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class Shares:
+    """By what stands for a name: the share of all articles that have it, and how it is mostly written."""
+
+    of: Mapping[str, float]
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Company:
     """How much the names beside them speak for one person, and those that speak most."""
 
@@ -92,10 +103,10 @@ class Verdict:
         return 1.0 / (1.0 + math.exp(-self.score))
 
 
-def compare(mine: Profile, theirs: Profile, shares: Mapping[str, float]) -> Verdict:
+def compare(mine: Profile, theirs: Profile, shares: Shares) -> Verdict:
     """What everything but the name tells.
 
-    `shares` is the share of all articles that name each of the company. The profile of fewer articles is
+    The profile of fewer articles is
     compared with that of more.
     """
     if len(mine.articles) > len(theirs.articles):
@@ -109,7 +120,8 @@ def compare(mine: Profile, theirs: Profile, shares: Mapping[str, float]) -> Verd
     if roles is not None:
         why.append(_in_words(roles, mine, theirs))
     if told > 0.5:
-        why.append("named beside " + ", ".join(company.names) + " in both")
+        names = ", ".join(shares.names[name] for name in company.names)
+        why.append(f"named beside {names} in both")
     if gender:
         why.append("he here and she there")
     return Verdict(score, tuple(why), roles)
@@ -125,14 +137,14 @@ def name_tells(name: PersonName, kin: float) -> float:
     return max(MOST_USUAL, min(RAREST, -math.log(others) if others else RAREST))
 
 
-def company_of(mine: Profile, theirs: Profile, shares: Mapping[str, float]) -> Company:
+def company_of(mine: Profile, theirs: Profile, shares: Shares) -> Company:
     """How much likelier the names beside the one are where the other is than anywhere (naive Bayes)."""
     number = len(theirs.articles)
     most = math.log((number + DAMPING) / DAMPING)
     told = 0.0
     best: list[tuple[float, str]] = []
     for name, count in mine.company.items():
-        share, there = shares[name], theirs.company.get(name, 0)
+        share, there = shares.of[name], theirs.company.get(name, 0)
         if there:
             likelier = math.log(((there + DAMPING * share) / (number + DAMPING)) / share)
             best.append((-likelier, name))
@@ -145,7 +157,8 @@ def company_of(mine: Profile, theirs: Profile, shares: Mapping[str, float]) -> C
 def _in_words(level: Agreement, mine: Profile, theirs: Profile) -> str:
     heads = sorted(mine.roles.of_head.keys() & theirs.roles.of_head.keys())
     if heads and level in ("same office", "same title"):
-        return f"called {' and '.join(heads[:2])} in both"
+        called = " and ".join(_HEADS.get(head, head.replace("-", " ")) for head in heads[:2])
+        return f"called {called} in both"
     return {
         "same body": "roles in one body",
         "same field": "roles of one walk of life",

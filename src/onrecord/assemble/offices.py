@@ -16,6 +16,7 @@ Agreement = Literal[
     "same office", "same title", "same body", "same field", "other office", "other field", "other words"
 ]
 
+_PLACED = re.compile(r"^\S+-based |(?<=\S) in [A-Z].*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDER: tuple[Agreement, ...] = (
     "same office", "same title", "same body", "other office", "same field", "other field", "other words"
@@ -46,8 +47,7 @@ class Role:
 def role_of(office: Office) -> Role:
     """The role that an article's words tell."""
     title = _words(office.title)
-    of = _words(office.affiliation)
-    named = office.affiliation is not None and not office.affiliation.islower()  # not "the same university"
+    of = _words(_body(office.affiliation))
     head = _head(title)
     fields = set(_table("field").get(head, ())) if head else set()
     hinted = {field for word in (*title[:-1], *of) for field in _table("field-of").get(word, ())}
@@ -57,9 +57,16 @@ def role_of(office: Office) -> Role:
         head=head,
         title=" ".join(title),
         fields=frozenset(fields),
-        of=frozenset(skeleton(word) for word in of if len(word) > 2 and word not in _SMALL and named),
+        of=frozenset(skeleton(word) for word in of if len(word) > 2 and word not in _SMALL),
         former=office.former,
     )
+
+
+def _body(affiliation: str | None) -> str | None:
+    """What can be the same in two articles: no place, and nothing without a name ("the same university")."""
+    if affiliation is None or affiliation.startswith(("a ", "an ")) or affiliation.islower():
+        return None
+    return _PLACED.sub("", affiliation)
 
 
 class Roles:

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.assemble.evidence import ALIKE, Profile, Verdict, compare, name_tells
+from onrecord.assemble.evidence import ALIKE, Profile, Shares, Verdict, compare, name_tells
 from onrecord.assemble.names import Likeness, PersonName, likeness, nicknames_of, skeleton
 from onrecord.assemble.offices import Roles, role_of
 from onrecord.record import Appearance
@@ -133,7 +133,7 @@ ALONE = Joined("compared with nobody before", 1.0)
 class People:
     """Who is who among the people of many articles."""
 
-    def __init__(self, nodes: Iterable[Node], shares: Mapping[str, float], seeds: Sequence[Group]) -> None:
+    def __init__(self, nodes: Iterable[Node], shares: Shares, seeds: Sequence[Group]) -> None:
         seeded = {node.appearance.chain for seed in seeds for node in seed.nodes}
         # Those of whom most is known come first: the others have something to be compared with.
         self._nodes = sorted(

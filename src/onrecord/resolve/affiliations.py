@@ -11,6 +11,7 @@ from onrecord.resolve.words import values, words
 
 LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _DEMONYMS = ("an", "ese", "ish", "i", "ic")
+LONGEST_PLACE = 4  # words from "in" to the end of the place's name
 LONGEST_UNNAMED = 5  # words of an affiliation without a name ("the joint river commission")
 _NO_BODY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "EVENT", "LAW"})
 
@@ -101,6 +102,45 @@ def with_body(syntax: Syntax, run: tuple[int, ...], title: tuple[int, ...]) -> t
     nouns = list(takewhile(lambda i: syntax.tokens[i].tag[:2] in ("NN", "JJ"), title[:-1]))
     behind = next((i for i in reversed(nouns) if syntax.tokens[i].lemma.lower() in words("body")), run[-1])
     return tuple(range(run[0], behind + 1))
+
+
+def with_place(parsed: Parsed, syntax: Syntax, run: tuple[int, ...]) -> tuple[int, ...]:
+    """The name of a body with where it is: "Naval College in Port Ilesse", "Seoul-based Tarn Institute"."""
+    tokens = syntax.tokens
+    if not run or not all(_labelled(parsed, syntax, i, "ORG") for i in run):
+        return run
+    start, end = run[0], run[-1] + 1
+    if start > 2 and tokens[start - 1].text == "based" and tokens[start - 2].tag == "HYPH":
+        place = start - 3
+        while place > 0 and tokens[place].name >= 0 and tokens[place - 1].name == tokens[place].name:
+            place -= 1
+        start = place if _labelled(parsed, syntax, place, "GPE") else start
+    if end < len(tokens) and tokens[end].text == "in" and tokens[end].head in run:
+        goal = syntax.child(end, "pobj")
+        if goal is not None and goal - end <= LONGEST_PLACE and _labelled(parsed, syntax, goal, "GPE"):
+            end = goal + 1
+    return tuple(range(start, end))
+
+
+def told_of(syntax: Syntax, run: tuple[int, ...]) -> tuple[int, ...]:
+    """What is said of a body right behind its name: "..., a think tank run by the Nordavian army"."""
+    tokens = syntax.tokens
+    comma = run[-1] + 1
+    if comma < len(tokens) and tokens[comma].text in ("(", "["):
+        close = (i for i in range(comma, min(comma + 4, len(tokens))) if tokens[i].text in (")", "]"))
+        comma = next(close, comma) + 1
+    if comma >= len(tokens) or tokens[comma].text != ",":
+        return ()
+    for noun in range(comma + 1, min(comma + 1 + LONGEST_UNNAMED, len(tokens))):
+        by = next((i for i in syntax.all(noun, "acl") if tokens[i].lemma in words("keeping")), None)
+        if tokens[noun].dep == "appos" and tokens[noun].lemma in words("body") and by is not None:
+            return tuple(range(comma + 1, max(syntax.subtree(by)) + 1))
+    return ()
+
+
+def _labelled(parsed: Parsed, syntax: Syntax, token: int, label: str) -> bool:
+    name = syntax.tokens[token].name
+    return name >= 0 and parsed.names[name].label == label
 
 
 def trimmed(syntax: Syntax, run: tuple[int, ...]) -> tuple[int, ...]:

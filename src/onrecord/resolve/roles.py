@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.record import Article, Parsed, Role, Span, Syntax
 from onrecord.resolve.affiliations import (
     adjective_of_name,
     affiliates,
     named_phrase,
+    told_of,
     unnamed_phrase,
     with_body,
+    with_place,
 )
 from onrecord.resolve.names import NameMention, is_human, kind_of_words
 from onrecord.resolve.words import several, words
@@ -79,7 +81,18 @@ def find_roles(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[Fou
     found += [_belongs(parsed, syntax, noun, inside) for noun in (*inside, *appositions)]
     found.append(_who_heads(parsed, syntax, mention))
     found[0] = _of_place(parsed, syntax, mention, found[0])
-    return _with_brackets([role for role in found if role is not None], _bracketed(parsed, syntax, mention))
+    known = [role for role in found if role is not None]
+    return _placed(parsed, syntax, _with_brackets(known, _bracketed(parsed, syntax, mention)))
+
+
+def _placed(parsed: Parsed, syntax: Syntax, found: Sequence[FoundRole]) -> list[FoundRole]:
+    """`found` with where the bodies are, and with what is said of a body as an affiliation of its own."""
+    placed: list[FoundRole] = []
+    for role in found:
+        placed.append(replace(role, affiliation=with_place(parsed, syntax, role.affiliation)))
+        if role.affiliation and (told := told_of(syntax, role.affiliation)):
+            placed.append(FoundRole((), told, role.former))
+    return placed
 
 
 def _of_place(
