@@ -223,6 +223,24 @@ def entity_with(found: tuple[Entity, ...], chain: str) -> Entity:
     return next(it for it in found if any(member.chain == chain for member in it.members))
 
 
+def test_a_reason_has_names_and_titles_as_they_are_written() -> None:
+    beside = (who("Óla Undset", "skipper"), chain("South Korea", "country"))
+    many = [cast(str(number), who("Jon Vale", "painter")) for number in range(3, 30)]
+    found = resolve_entities(
+        [
+            cast("1", who("Ana Lind", "prime minister"), *beside),
+            cast("2", who("Ana Lind", "prime minister"), *beside),
+            *many,
+        ]
+    )
+    told = next(it for it in entity_with(found, "1/0").members if it.chain == "2/0").why
+    told += next(it for it in entity_with(found, "1/0").members if it.chain == "1/0").why
+    assert "called prime minister in both" in told
+    assert "named beside" in told
+    assert "Óla Undset" in told
+    assert "South Korea" in told
+
+
 def test_an_id_is_founded_by_the_earliest_and_others_lead_to_it() -> None:
     casts = [cast(str(it), who("Ottilie Brandvold"), day=f"2031-05-0{9 - it}") for it in range(1, 4)]
     assert entity_with(resolve_entities(casts), "1/0").id == casts[2].appearances[0].founds
