@@ -15,6 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
+from benchmarks import rounds
 from onrecord.articles import read_article
 from onrecord.language.english import MODEL
 from onrecord.models.attribution import AttributionModel
@@ -22,7 +23,6 @@ from onrecord.models.encoder import Encoder
 from onrecord.record import OWN_WORDS, Article, Page, Settings
 from onrecord.samples import coverage_folder
 
-ROUNDS = 3
 LONG = (10_000, 30_000, 100_000)  # words
 SETTINGS = Settings(max_words=10 * LONG[-1])
 
@@ -48,13 +48,8 @@ def plain(text: str) -> Article:
 
 
 def best(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
-    """Seconds of the fastest of some rounds."""
-    seconds = []
-    for _ in range(ROUNDS):
-        start = clock()
-        work()
-        seconds.append(clock() - start)
-    return min(seconds)
+    """Seconds of the fastest of some rounds, of this process alone unless another clock is given."""
+    return rounds.best(work, clock)
 
 
 def megabytes() -> float:

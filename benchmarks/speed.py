@@ -19,6 +19,7 @@ import psutil
 import spacy
 
 import onrecord
+from benchmarks import rounds
 from onrecord import intake
 from onrecord.articles import read_article
 from onrecord.extract import find_attributions
@@ -31,7 +32,6 @@ from onrecord.samples import coverage_folder
 from onrecord.store import open_store
 
 BATCH_SIZES = (8, 32, 128, 512)
-ROUNDS = 3  # the best of these counts, for spaCy and for us
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,7 @@ class Timed:
 
 
 def best(name: str, work: Callable[[], object]) -> Timed:
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return Timed(name, min(times))
+    return Timed(name, rounds.best(work))
 
 
 def make_pages(folder: Path, number: int) -> None:
@@ -126,7 +121,7 @@ def by_stage(folder: Path) -> None:
         best("resolve", lambda: [resolve(a, p, f) for a, p, f in zip(articles, parsed, found, strict=True)]),
         best("store", store),
     ]
-    print(f"{len(pages)} pages, {words} words of articles, one process, best of {ROUNDS}")
+    print(f"{len(pages)} pages, {words} words of articles, one process, best of {rounds.ROUNDS}")
     print(f"  {'':34s} {'words/s':>9s} {'of spaCy':>9s}")
     named = {stage.name: stage.seconds for stage in stages}
     rows: Sequence[Timed] = [

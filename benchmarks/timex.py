@@ -11,9 +11,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import re
-import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ from typing import Any
 import spacy
 from lxml import etree
 
+from benchmarks.rounds import ROUNDS, best
 from benchmarks.timex_others import open_others, valued
 from onrecord.evaluate.attributions import Ratio
 from onrecord.evaluate.timexes import GoldTimex, TimexScores, score_timexes
@@ -31,7 +31,6 @@ from onrecord.language import open_language
 from onrecord.language.english import MODEL
 from onrecord.record import Article, Block, PageRef, Parsed, Published, article_id
 
-ROUNDS = 3
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
 
 
@@ -161,16 +160,6 @@ def print_row(name: str, scores: TimexScores) -> None:
         f"  {name:22s} strict F1 {scores.strict.f1:.3f} relaxed F1 {scores.relaxed.f1:.3f}"
         f" type F1 {scores.type_f1:.3f} value F1 {scores.value_f1:.3f}"
     )
-
-
-def best(work: Callable[[], object]) -> float:
-    """Seconds of the best round."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 def print_speed(documents: Sequence[Document], parsed: Sequence[Parsed]) -> None:

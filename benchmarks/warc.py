@@ -10,18 +10,16 @@ from __future__ import annotations
 import argparse
 import gzip
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator
 
+from benchmarks.rounds import ROUNDS, best
 from onrecord import intake
 from onrecord.articles import read_article
 from onrecord.record import Page, Settings
 from onrecord.samples import coverage_folder
 
-ROUNDS = 3  # the best of these counts
 MOMENT = "2031-05-04T09:30:00Z"
 
 
@@ -57,16 +55,6 @@ def make_archive(path: Path, pages: int) -> int:
                 file.write(gzip.compress(record(kind, uri, block)))
                 records += 1
     return records
-
-
-def best(work: Callable[[], int]) -> float:
-    """Seconds of the best round."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 def main() -> None:

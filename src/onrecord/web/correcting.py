@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote, unquote, urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 from fastapi import Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from onrecord.record import Correction, MetadataError
+from onrecord.record import Changed, Correction, MetadataError
 from onrecord.web.addresses import inside
 from onrecord.web.room import Visit
 
@@ -43,6 +44,30 @@ def check_author(said: By) -> None:
     """Raise MetadataError where nobody signs."""
     if not said.author:
         raise MetadataError("Please give your name: a correction is kept with who made it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a correction was not kept: others were faster, or it cannot be kept so; its form is shown again."""
+
+    changed: Changed | None
+    wrong: str | None
+
+    @property
+    def status(self) -> int:
+        """The HTTP status of the form."""
+        return 409 if self.changed else 400
+
+
+def keep(said: By, make: Callable[[], Correction]) -> Response | Refused:
+    """On to the page of the correction that `make` keeps; or why it was not kept."""
+    try:
+        check_author(said)
+        return kept(make(), said)
+    except Changed as error:
+        return Refused(error, None)
+    except MetadataError as error:
+        return Refused(None, str(error))
 
 
 def author_of(request: Request) -> str:

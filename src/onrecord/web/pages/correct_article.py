@@ -8,8 +8,8 @@ from fastapi import APIRouter, Form
 from starlette.responses import Response
 
 from onrecord import api
-from onrecord.record import Article, Changed, MetadataError, UnknownName
-from onrecord.web.correcting import Said, check_author, fields, kept
+from onrecord.record import Article, Correction, MetadataError, UnknownName
+from onrecord.web.correcting import Refused, Said, fields, keep
 from onrecord.web.pages.correct_statement import Words
 from onrecord.web.room import Visit, Visiting
 
@@ -41,22 +41,19 @@ def correct(
 ) -> Response:
     """Keep what is said of its facts, or that it does not belong."""
     given = {"outlet": outlet.strip(), "published": published.strip(), "headline": headline.strip()}
-    try:
-        check_author(said)
-        if what == "not-in-story":
-            made = api.correct_article(
-                visit.path, article, belongs=False, author=said.author, reason=said.reason, seen=seen or None
-            )
-        else:
-            made = api.correct_article(
-                visit.path, article, author=said.author, reason=said.reason, seen=seen or None,
-                **_changed(visit, article, given),
-            )  # fmt: skip
-        return kept(made, said)
-    except Changed as error:
-        return _page(visit, article, status=409, facts=given, said=said, changed=error)
-    except MetadataError as error:
-        return _page(visit, article, status=400, facts=given, said=said, wrong=str(error), seen=seen)
+
+    def make() -> Correction:
+        told: api.AboutArticle = {"belongs": False}
+        if what != "not-in-story":
+            told = _changed(visit, article, given)
+        return api.correct_article(
+            visit.path, article, author=said.author, reason=said.reason, seen=seen or None, **told
+        )
+
+    done = keep(said, make)
+    if not isinstance(done, Refused):
+        return done
+    return _page(visit, article, done, facts=given, said=said, seen=seen)
 
 
 @router.post("/articles/{article}/missed")
@@ -74,38 +71,41 @@ def add(
     plain = [it.replace("\r\n", "\n").strip() for it in (speaker, source, cue, content)]
     given = Words("missed", *plain)
     place = int(start) if start.isascii() and start.isdigit() and len(start) < 10 else None
-    try:
-        check_author(said)
-        made = api.add_statement(
+
+    def make() -> Correction:
+        return api.add_statement(
             visit.path, article, given.content, source=given.source or None, cue=given.cue or None,
             speaker=given.speaker or None, start=place, author=said.author, reason=said.reason,
         )  # fmt: skip
-        return kept(made, said)
-    except MetadataError as error:
-        return _page(visit, article, status=400, missed=given, start=place, said=said, wrong=str(error))
+
+    done = keep(said, make)
+    if not isinstance(done, Refused):
+        return done
+    return _page(visit, article, done, missed=given, start=place, said=said)
 
 
 def _page(
     visit: Visit,
     ident: str,
+    refused: Refused | None = None,
     *,
-    status: int = 200,
     facts: dict[str, str] | None = None,
     missed: Words | None = None,
     start: int | None = None,
     said: Said | None = None,
-    wrong: str | None = None,
-    changed: Changed | None = None,
     seen: str | None = None,
 ) -> Response:
+    status, wrong, changed = 200, None, None
+    if refused is not None:
+        status, wrong, changed = refused.status, refused.wrong, refused.changed
     with visit.record() as record:
         article = _article(record, ident)
         standing = record.standing(ident)
         version = changed.version if changed else seen or (standing.version(None) if standing else "")
         return visit.page(
             "correct-article.html", status=status, article=article, facts=facts or _facts(article),
-            missed=missed or Words("missed"), start=start, by=fields(visit, said), wrong=wrong,
-            changed=changed, seen=version, at_missed=missed is not None,
+            missed=missed or Words("missed"), start=start, by=fields(visit, said),
+            wrong=wrong, changed=changed, seen=version, at_missed=missed is not None,
             people=[it.name for it in record.find_people(article=ident).rows],
         )  # fmt: skip
 

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Form
 from starlette.responses import Response
 
 from onrecord import api
-from onrecord.record import Changed, MetadataError
-from onrecord.web.correcting import Said, check_author, fields, kept
+from onrecord.record import Correction, MetadataError
+from onrecord.web.correcting import Refused, Said, fields, keep
 from onrecord.web.pages.person import person_by_id, portrait
-from onrecord.web.room import Visit, Visiting
+from onrecord.web.room import Visiting
 
 router = APIRouter(include_in_schema=False)
 MOST_FOUND = 12  # people to choose from
@@ -40,28 +40,21 @@ def merge(
     q: Annotated[str, Form()] = "",
 ) -> Response:
     """Keep that they are one."""
-    changed, wrong = None, None
-    try:
-        check_author(said)
+
+    def make() -> Correction:
         if not other:
             raise MetadataError("Choose who it is.")
-        made = api.merge(
-            visit.path,
-            [entity, other],
-            author=said.author,
-            reason=said.reason,
-            seen={entity: seen} if seen else None,
-        )
-        return kept(made, said)
-    except Changed as error:
-        changed = error
-    except MetadataError as error:
-        wrong = str(error)
+        by: dict[str, Any] = {"author": said.author, "reason": said.reason}
+        return api.merge(visit.path, [entity, other], seen={entity: seen} if seen else None, **by)
+
+    done = keep(said, make)
+    if not isinstance(done, Refused):
+        return done
     with visit.record() as record:
         one = person_by_id(record, entity)
         return visit.page(
-            "merge.html", status=409 if changed else 400, one=one, q=q, others=_others(record, one, q),
-            chosen=other, by=fields(visit, said), wrong=wrong, changed=changed,
+            "merge.html", status=done.status, one=one, q=q, others=_others(record, one, q),
+            chosen=other, by=fields(visit, said), wrong=done.wrong, changed=done.changed,
         )  # fmt: skip
 
 
@@ -74,28 +67,21 @@ def split(
     seen: Annotated[str, Form()] = "",
 ) -> Response:
     """Keep that the articles that were ticked mean somebody else."""
-    try:
-        check_author(said)
+
+    def make() -> Correction:
         if not article:
             raise MetadataError("Tick the articles that mean somebody else.")
-        made = api.split(
-            visit.path, entity, article, author=said.author, reason=said.reason, seen=seen or None
-        )
-        return kept(made, said)
-    except Changed as error:
-        return _split_again(visit, entity, said, article or [], str(error), 409)
-    except MetadataError as error:
-        return _split_again(visit, entity, said, article or [], str(error), 400)
+        by: dict[str, Any] = {"author": said.author, "reason": said.reason}
+        return api.split(visit.path, entity, article, seen=seen or None, **by)
 
-
-def _split_again(
-    visit: Visit, entity: str, said: Said, ticked: list[str], wrong: str, status: int
-) -> Response:
+    done = keep(said, make)
+    if not isinstance(done, Refused):
+        return done
     with visit.record() as record:
         dossier = person_by_id(record, entity)
         return visit.page(
-            "person.html", status=status, by=fields(visit, said), wrong=wrong, ticked=ticked,
-            **portrait(dossier),
+            "person.html", status=done.status, by=fields(visit, said), ticked=article or [],
+            wrong=str(done.changed or done.wrong), **portrait(dossier),
         )  # fmt: skip
 
 
@@ -103,5 +89,5 @@ def _others(record: api.Record, one: api.Dossier, words: str) -> list[api.Person
     """Whom the words fit."""
     if not words:
         return []
-    rows = [it for it in record.find_people(typed=words).rows if it.id not in (None, one.person.id)]
-    return rows[:MOST_FOUND]
+    found = record.find_people(typed=words, limit=MOST_FOUND + 1)
+    return [it for it in found if it.id not in (None, one.person.id)][:MOST_FOUND]

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Form
 from starlette.responses import Response
 
 from onrecord import api
-from onrecord.record import Attribution, Changed, MetadataError, UnknownName
-from onrecord.web.correcting import Said, check_author, fields, kept
+from onrecord.record import Attribution, Correction, MetadataError, UnknownName
+from onrecord.web.correcting import Refused, Said, fields, keep
 from onrecord.web.room import Visiting
 
 router = APIRouter(include_in_schema=False)
@@ -78,26 +78,24 @@ def correct(
 ) -> Response:
     """Keep it; or the form again, with everything that was written, where it cannot be kept so."""
     given = words(what, speaker, source, cue, content)
-    changed, wrong = None, None
     with visit.record() as record:
         stood = _stood(record, statement)
-    try:
-        check_author(said)
-        made = api.correct_statement(
+
+    def make() -> Correction:
+        return api.correct_statement(
             visit.path, statement, author=said.author, reason=said.reason, seen=seen or None,
             **_told(given, stood),
-        )  # fmt: skip
-        return kept(made[-1], said)
-    except Changed as error:
-        changed = error
-    except MetadataError as error:
-        wrong = str(error)
+        )[-1]  # fmt: skip
+
+    done = keep(said, make)
+    if not isinstance(done, Refused):
+        return done
     with visit.record() as record:
         stood = _stood(record, statement)
         return visit.page(
-            "correct-statement.html", status=409 if changed else 400, s=stood, words=given,
-            seen=changed.version if changed else seen, by=fields(visit, said),
-            people=_names(record, stood), wrong=wrong, changed=changed,
+            "correct-statement.html", status=done.status, s=stood, words=given,
+            seen=done.changed.version if done.changed else seen, by=fields(visit, said),
+            people=_names(record, stood), wrong=done.wrong, changed=done.changed,
         )  # fmt: skip
 
 
