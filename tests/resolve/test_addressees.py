@@ -21,6 +21,7 @@ def addressees(read: Read, *paragraphs: str) -> list[str | None]:
         ("Mary Quist asked John Marsh whether the port would close.", "John Marsh"),
         ("“The port will close,” Mary Quist told John Marsh.", "John Marsh"),
         ("John Marsh was told by Mary Quist that the port would close.", "John Marsh"),
+        ("Mary Quist told the harbour master, John Marsh, that the port would close.", "John Marsh"),
         ("John Marsh came to Tarn. Mary Quist told him that the port would close.", "John Marsh"),
     ],
 )
@@ -36,6 +37,7 @@ def test_whoever_is_told_is_found(read: Read, text: str, name: str) -> None:
         "Mary Quist told herself that the port would close.",
         "Mary Quist told John Marsh and Ida Falk that the port would close.",  # two, and it holds one
         "Mary Quist told them that the port would close.",
+        "John Marsh left. Mary Quist told Marsh’s dog that the port would close.",
     ],
 )
 def test_who_is_not_told_alone_or_at_all_stays_open(read: Read, text: str) -> None:

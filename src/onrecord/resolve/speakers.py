@@ -89,8 +89,9 @@ class SpeakerFinder:
         told = self._of_phrase(head, syntax.subtree(head, without=clauses), speech)
         if told is None or told.probability < LEAST_SURETY or told.referent is speech.speaker:
             return None
-        # "Answered his letter" is told him as little as "ordered the release" is told whoever releases.
-        themselves = any(it == head or syntax.tokens[it].head == head for it in told.phrase)
+        # "Told Mer's backers" is not told Mer, nor "answered his letter" him; "told the mayor, Mer," is.
+        beside = (it for it in told.phrase if syntax.tokens[it].dep == "appos")
+        themselves = head in told.phrase or any(syntax.tokens[it].head == head for it in beside)
         return told if themselves else None
 
     def _implied(self, speech: Speech) -> Speaker | None:
