@@ -2,7 +2,8 @@
 
 Copies of the sample coverage, each made different by a number, are read stage by stage in one process,
 then as a whole into a record file, then with one process a core. Machines are noisy: what counts is the
-ratio to spaCy in the same run. `--memory` reads more pages and prints how peak memory grows.
+ratio to spaCy in the same run, and stages are timed by the processor's clock. `--lengths` prints how the time
+of each stage grows with the length of one article, `--memory` how peak memory grows with the number of pages.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
@@ -22,10 +24,10 @@ import onrecord
 from benchmarks import rounds
 from onrecord import intake
 from onrecord.articles import read_article
-from onrecord.extract import find_attributions
 from onrecord.extract.timexes import find_timexes
 from onrecord.language import open_language
 from onrecord.language.english import MODEL
+from onrecord.pipeline.finders import open_finder
 from onrecord.record import OWN_WORDS, Article, Page, Provenance, Reading, Settings
 from onrecord.resolve import resolve
 from onrecord.samples import coverage_folder
@@ -43,7 +45,7 @@ class Timed:
 
 
 def best(name: str, work: Callable[[], object]) -> Timed:
-    return Timed(name, rounds.best(work))
+    return Timed(name, rounds.best(work, time.process_time))
 
 
 def make_pages(folder: Path, number: int) -> None:
@@ -66,8 +68,8 @@ def own_words(article: Article) -> str:
     return "\n\n".join(blocks)
 
 
-def by_stage(folder: Path) -> None:
-    settings, language = Settings(), open_language()
+def by_stage(folder: Path, settings: Settings) -> None:
+    language, finder = open_language(), open_finder(settings)
     pages = [p for p in intake.find_pages([str(folder)], settings) if isinstance(p, Page)]
     articles = [read_article(page, settings) for page in pages]
     texts = [own_words(article) for article in articles]
@@ -88,7 +90,7 @@ def by_stage(folder: Path) -> None:
     ]
     fastest = min(theirs, key=lambda timed: timed.seconds)
     parsed = [language.parse(article) for article in articles]
-    found = [find_attributions(a, p) for a, p in zip(articles, parsed, strict=True)]
+    found = [finder.find(a, p) for a, p in zip(articles, parsed, strict=True)]
 
     def store() -> None:
         with tempfile.TemporaryDirectory() as place, open_store(Path(place, "x.db"), "write") as opened:
@@ -107,7 +109,7 @@ def by_stage(folder: Path) -> None:
                 extractor=a.page.extractor,
                 attribution=settings.attribution,
                 settings=settings.digest,
-                models=language.models,
+                models=(*language.models, *finder.models),
             ),
         )
         for a, r in zip(articles, resolved, strict=True)
@@ -116,34 +118,74 @@ def by_stage(folder: Path) -> None:
         best("intake", lambda: list(intake.find_pages([str(folder)], settings))),
         best("articles", lambda: [read_article(page, settings) for page in pages]),
         best("language", lambda: [language.parse(article) for article in articles]),
-        best("extract", lambda: [find_attributions(a, p) for a, p in zip(articles, parsed, strict=True)]),
+        best("statements", lambda: [finder.find(a, p) for a, p in zip(articles, parsed, strict=True)]),
         best("time expressions", lambda: [find_timexes(a, p) for a, p in zip(articles, parsed, strict=True)]),
         best("resolve", lambda: [resolve(a, p, f) for a, p, f in zip(articles, parsed, found, strict=True)]),
         best("store", store),
     ]
-    print(f"{len(pages)} pages, {words} words of articles, one process, best of {rounds.ROUNDS}")
+    how = f"statements by {settings.attribution}, one process, best of {rounds.ROUNDS}"
+    print(f"{len(pages)} pages, {words} words of articles, {how}")
     print(f"  {'':34s} {'words/s':>9s} {'of spaCy':>9s}")
     named = {stage.name: stage.seconds for stage in stages}
     rows: Sequence[Timed] = [
         fastest,
         *stages,
-        Timed("language and extract", named["language"] + named["extract"] + named["time expressions"]),
-        best("whole reading, pages to record", lambda: whole(folder, jobs=None)),
+        Timed(
+            "language, statements and times",
+            named["language"] + named["statements"] + named["time expressions"],
+        ),
+        best("whole reading, pages to record", lambda: whole(folder, settings, jobs=None)),
     ]
     for timed in rows:
         rate = words / timed.seconds
         print(f"  {timed.name:34s} {rate:9.0f} {fastest.seconds / timed.seconds:9.2f}")
 
 
-def whole(folder: Path, *, jobs: int | None) -> None:
+def whole(folder: Path, settings: Settings, *, jobs: int | None) -> None:
     with tempfile.TemporaryDirectory() as place:
-        onrecord.read_into([folder], Path(place, "x.db"), jobs=jobs)
+        onrecord.read_into([folder], Path(place, "x.db"), settings=settings, jobs=jobs)
 
 
-def on_cores(folder: Path, words: int) -> None:
+def by_length(lengths: Sequence[int], settings: Settings) -> None:
+    """Microseconds a word of each stage, for one article of each length made of the samples' paragraphs."""
+    language, finder = open_language(), open_finder(settings)
+    paragraphs: list[str] = []
+    for path in sorted(coverage_folder().iterdir()):
+        media = {".html": "text/html", ".txt": "text/plain"}.get(path.suffix)
+        if media is not None:
+            page = Page(origin=path.name, media_type=media, content=path.read_bytes())
+            paragraphs += own_words(read_article(page, settings)).split("\n\n")
+    print("one article, microseconds a word")
+    print("    words  articles  language  statements  times  resolve")
+    for length in lengths:
+        text: list[str] = []
+        size = 0
+        while size < length:
+            # Other names in each copy, as a long page names ever more people.
+            n = len(text)
+            name = f"Ada {chr(65 + n % 26)}{'aeiou'[n // 26 % 5]}rin{n // 130 % 10 * 'a'}l"
+            text.append(f"{name} came. {paragraphs[len(text) % len(paragraphs)]}")
+            size += len(text[-1].split())
+        page = Page(origin="long", media_type="text/plain", content="\n\n".join(text).encode())
+        clock = [time.process_time()]
+        article = read_article(page, settings)
+        clock.append(time.process_time())
+        parsed = language.parse(article)
+        clock.append(time.process_time())
+        found = finder.find(article, parsed)
+        clock.append(time.process_time())
+        find_timexes(article, parsed)
+        clock.append(time.process_time())
+        resolve(article, parsed, found)
+        clock.append(time.process_time())
+        took = [(after - before) / size * 1e6 for before, after in pairwise(clock)]
+        print(f"{size:9}{took[0]:10.1f}{took[1]:10.1f}{took[2]:12.1f}{took[3]:7.1f}{took[4]:9.1f}")
+
+
+def on_cores(folder: Path, words: int, settings: Settings) -> None:
     """The whole reading by worker processes, their start included."""
     for jobs in (1, psutil.cpu_count() or 1):
-        timed, peak = with_peak(lambda j=jobs: whole(folder, jobs=j))  # type: ignore[misc]
+        timed, peak = with_peak(lambda j=jobs: whole(folder, settings, jobs=j))  # type: ignore[misc]
         print(
             f"  {jobs} worker(s), start included: {words / timed:.0f} words/s, "
             f"peak memory {peak:.0f} MiB in all"
@@ -185,20 +227,26 @@ def main() -> None:
     parser.add_argument(
         "--memory", type=int, nargs="*", default=[], help="numbers of pages to show memory for"
     )
+    parser.add_argument("--lengths", type=int, nargs="*", default=[], help="words of articles to read alone")
+    parser.add_argument("--attribution", default=Settings().attribution, help="how statements are found")
+    parser.add_argument("--accurate-model", help="the folder that --attribution accurate needs")
     options = parser.parse_args()
+    settings = Settings(attribution=options.attribution, accurate_model=options.accurate_model)
+    if options.lengths:
+        by_length(options.lengths, settings)
+        return
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         make_pages(folder, options.pages)
         if not options.memory:
-            by_stage(folder)
-            settings = Settings()
+            by_stage(folder, settings)
             pages = [p for p in intake.find_pages([place], settings) if isinstance(p, Page)]
             words = sum(len(own_words(read_article(p, settings)).split()) for p in pages)
-            on_cores(folder, words)
+            on_cores(folder, words, settings)
     for number in options.memory:
         with tempfile.TemporaryDirectory() as place:
             make_pages(Path(place), number)
-            seconds, peak = with_peak(lambda p=place: whole(Path(p), jobs=psutil.cpu_count()))  # type: ignore[misc]
+            seconds, peak = with_peak(lambda p=place: whole(Path(p), settings, jobs=psutil.cpu_count()))  # type: ignore[misc]
             print(
                 f"{number} pages: peak memory {peak:.0f} MiB in all processes, "
                 f"{number / seconds * 60:.0f} pages/min"

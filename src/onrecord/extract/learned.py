@@ -13,6 +13,7 @@ from onrecord.extract.candidates import Candidate, find_candidates
 from onrecord.extract.combining import Weights, combine
 from onrecord.extract.direct import QuotedText, locate, quotations_by_token
 from onrecord.extract.headlines import HEADLINE_KINDS
+from onrecord.extract.negation import NEGATIONS
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.rules import (
     HELD_RATE,
@@ -37,7 +38,6 @@ LEAST_HINT = 0.35
 # A content of fewer words holds no other.
 FEWEST_WORDS = 4
 MARKS = "“”„\"‘’'«»‹› \n"
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 
 
 class Relation(Protocol):
@@ -186,7 +186,7 @@ class InTokens:
             cue=cue,
             source=source,
             content=content,
-            negated=any(syntax.tokens[i].text.lower() in _NEGATIONS for i in (*cue, *syntax.children[head])),
+            negated=any(syntax.tokens[i].text.lower() in NEGATIONS for i in (*cue, *syntax.children[head])),
         )
         return Found(candidate, frozenset(content), 1.0, probability=relation.probability)
 
@@ -225,7 +225,8 @@ class InTokens:
 def _head(syntax: Syntax, cue: Sequence[int]) -> int:
     """The word of a cue that says what kind of act it is: one that we know, else its last verb or word."""
     verbs = [i for i in cue if syntax.tokens[i].tag.startswith("VB")]
-    known = [i for i in verbs or cue if knows_act(syntax.tokens[i].lemma)]
+    known = [i for i in verbs if knows_act(syntax.tokens[i].lemma)]
+    known = known or [i for i in cue if knows_act(syntax.tokens[i].lemma)]  # "has no doubt"
     return (known or verbs or list(cue))[-1]
 
 

@@ -11,6 +11,7 @@ from onrecord.extract.candidates import Candidate, find_candidates
 from onrecord.extract.cues import Lexicon, lexicon
 from onrecord.extract.direct import QuotedText, find_direct, locate, quotations_by_token
 from onrecord.extract.headlines import find_in_headlines
+from onrecord.extract.negation import is_negated
 from onrecord.extract.quotations import find_quotations
 from onrecord.record import OWN_WORDS, Article, Attribution, Form, Parsed, Span, Spans, Syntax, digest_id
 
@@ -255,7 +256,7 @@ def build(
                     content=content,
                     form=_form(syntax, f.content, inside),
                     act=act_of(syntax, f.candidate),
-                    negated=f.candidate.negated,
+                    negated=is_negated(syntax, f.candidate),
                     speaker=None,
                     speaker_how=None,
                     inferred=f.inferred,
