@@ -1,7 +1,8 @@
 """Counts the weights of the antecedent ranker: `python -m benchmarks.antecedents --gum FOLDER ...`.
 
     python -m benchmarks.antecedents --gum GOLD/gum/train --sources GOLD/polnear/train.jsonl \\
-        --gold GOLD/polnear/dev.jsonl --names tests/gold/speakers-seen.jsonl \\
+        --gold GOLD/polnear/dev.jsonl GOLD/polnear/train.jsonl \\
+        --names tests/gold/speakers-seen.jsonl tests/gold/speakers-train-[ab].jsonl \\
         > src/onrecord/resolve/antecedents.tsv
 
 GUM's coreference says which candidate is right. Sources of annotated attributions (--sources) that are
@@ -182,15 +183,25 @@ def named_examples(
             for n, option in enumerate(options[:-1])
             if row.name is not None
             and option.referent is not None
-            and option.referent.cluster is not None
-            and same_name(row.name, option.referent.cluster.fullest.text)
+            and same_name(row.name, _name_of(discourse, option.referent))
         ]
+        if not right and any(o.referent is not None and o.referent.cluster is None for o in options):
+            return choose(weights, options)  # it may be what is described, which has no name to compare
         some = tuple(right) or (len(options) - 1,)
         examples.append(Example(document.doc, r.sort, tuple(o.features for o in options), some, strength))
         return Choice(options[right[0]].referent if right else None, 1.0)
 
     corefer(discourse, choose_named)
     return examples
+
+
+def _name_of(discourse: Discourse, referent: Referent) -> str:
+    """A referent's fullest name, or the words of its description; of a paper, its issuer's."""
+    if referent.issuer is not None:
+        return _name_of(discourse, referent.issuer)
+    if referent.cluster is not None:
+        return referent.cluster.fullest.text
+    return " ".join(discourse.syntax.tokens[i].text for i in referent.description)
 
 
 def weak_examples(
@@ -248,7 +259,12 @@ class Data:
 
 
 def read_data(
-    gum: Path, sources: Path | None, gold: Path | None, names: Path | None, language: English, masked: bool
+    gum: Path,
+    sources: Path | None,
+    gold: Sequence[Path],
+    names: Sequence[Path],
+    language: English,
+    masked: bool,
 ) -> Data:
     """All examples. What is not GUM is resolved by weights that GUM alone gives."""
     extract = find_attributions
@@ -265,15 +281,12 @@ def read_data(
         data.weak.extend(weak_examples(row, article, parsed, weights, WEAK_STRENGTH))
         if masked:
             data.masked.extend(masked_examples(article, parsed, extract(article, parsed), MASKED_STRENGTH))
-    if gold is not None and names is not None:
-        named = {n.doc: n for n in read_names(names)}
-        for row in read_gold(gold):
-            if row.doc in named:
-                article = article_of(row)
-                parsed = language.parse(article)
-                data.named.extend(
-                    named_examples(row, named[row.doc], article, parsed, weights, NAMED_STRENGTH)
-                )
+    named = {n.doc: n for path in names for n in read_names(path)}
+    for row in (row for path in gold for row in read_gold(path)):
+        if row.doc in named:
+            article = article_of(row)
+            parsed = language.parse(article)
+            data.named.extend(named_examples(row, named[row.doc], article, parsed, weights, NAMED_STRENGTH))
     return data
 
 
@@ -307,8 +320,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--gum", type=Path, required=True, help="a folder of CoNLL-U files")
     parser.add_argument("--sources", type=Path, help="articles with attributions")
-    parser.add_argument("--gold", type=Path, help="articles with attributions that --names resolves")
-    parser.add_argument("--names", type=Path, help="whom these attributions' sources stand for")
+    parser.add_argument("--gold", type=Path, nargs="*", default=[], help="articles that --names resolves")
+    parser.add_argument("--names", type=Path, nargs="*", default=[], help="whom their sources stand for")
     parser.add_argument("--folds", type=int, help="print a cross-validation in so many parts")
     options_ = parser.parse_args()
     data = read_data(
@@ -324,7 +337,7 @@ def main() -> None:
     print(
         "# Counted on GUM's train documents (Zeldes and others, annotations CC BY 4.0), on pronouns among the"
     )
-    print("# sources of PolNeAR 1.0 train (Newell and others 2018), and on tests/gold/speakers-seen.jsonl.")
+    print("# sources of PolNeAR 1.0 train (Newell and others 2018), and on the resolved ones in tests/gold/.")
     print("# Licence: Apache-2.0. Columns: feature, weight.")
     for feature, weight in sorted(weights.items()):
         print(f"{feature}\t{weight}")
