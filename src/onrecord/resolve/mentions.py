@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
@@ -29,6 +30,9 @@ _KIND_OF_LABEL: dict[str, ChainKind] = {
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 _BEFORE_NAMES = frozenset({"top", "longtime"})
 _BREAKS = frozenset({"’s", "'s", "‘s", "’", "—", "–", "[", "]", "“", "”", "‘", '"', ":", ";", "/"})
+
+# A site that is named as a body is: "Merpress.com".
+_SITE = re.compile(r"[A-Z][A-Za-z-]{2,}\.(?:com|org|net)")
 
 
 def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMention]:
@@ -242,6 +246,10 @@ def _names_the_tagger_missed(
     found: list[NameMention] = []
     tokens, i = parsed.tokens, 0
     while i < len(tokens):
+        if i not in taken and _SITE.fullmatch(tokens[i].text):
+            taken.add(i)
+            site = tokens[i].text
+            found.append(NameMention(i, i + 1, name_words(site), site, "organisation"))
         end = i
         while (
             end < len(tokens)

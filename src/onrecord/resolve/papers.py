@@ -24,7 +24,7 @@ def issuer_of(discourse: Discourse, paper: int) -> Referent | None:
     """Whose paper it is, by its owner, "by" or "from", or a name before it ("a Merpress poll")."""
     syntax = discourse.syntax
     owner = syntax.child(paper, "poss")
-    if owner is not None:
+    if owner is not None and not _is_day(discourse, owner):  # "Monday's poll" is not Monday's
         return discourse.at.get(owner)
     piece = syntax.tokens[paper].lemma in _PIECES
     above = syntax.tokens[paper].head
@@ -75,7 +75,7 @@ def _said_in(discourse: Discourse, paper: int) -> Referent | None:
 
 
 def _named_before(discourse: Discourse, paper: int) -> Referent | None:
-    """The one body whose name stands before a paper; two bodies ("a Herald/Merpress poll") are none."""
+    """The one body whose name stands before a paper, or two that are written as one ("Herald/Merpress")."""
     syntax, tokens = discourse.syntax, discourse.syntax.tokens
     start = paper
     while (
@@ -89,7 +89,9 @@ def _named_before(discourse: Discourse, paper: int) -> Referent | None:
         start -= 1
     run = range(start, paper)
     named = {id(discourse.at[i]): discourse.at[i] for i in run if i in discourse.at}
-    if any("/" in tokens[i].text for i in run) or len(named) > 1:
+    if any("/" in tokens[i].text for i in run):
+        return _joint(discourse, run)
+    if len(named) > 1:
         return None
     if named:
         (only,) = named.values()
@@ -99,11 +101,25 @@ def _named_before(discourse: Discourse, paper: int) -> Referent | None:
     unknown = tuple(
         i
         for i in syntax.all(paper, "compound", "nmod")
-        if tokens[i].tag == "NNP" and not _is_day(discourse, i)
+        if tokens[i].tag[:2] == "NN" and tokens[i].text[0].isupper() and not _is_day(discourse, i)
     )
     if unknown and all(b - a == 1 for a, b in pairwise(unknown)) and len(tokens[unknown[0]].text) > 3:
         return discourse.describe("name", unknown, None)
     return None
+
+
+def _joint(discourse: Discourse, run: range) -> Referent | None:
+    """Who made a paper together, under the name that they have for it: "CNN/ORC", "Herald/Mer University"."""
+    tokens = discourse.syntax.tokens
+    slash = next(i for i in run if "/" in tokens[i].text)
+    start, end = slash, slash + 1
+    while start > run.start and tokens[start - 1].tag in ("NNP", "NNPS", "SYM", "HYPH"):
+        start -= 1
+    while end < run.stop and (tokens[end].tag in ("NNP", "NNPS", "SYM", "HYPH") or "/" in tokens[end].text):
+        end += 1
+    if start == slash and tokens[slash].text == "/":
+        return None
+    return discourse.describe("name", tuple(range(start, end)), None)
 
 
 def _joined(discourse: Discourse, token: int) -> bool:
@@ -129,8 +145,11 @@ def find_issuers(discourse: Discourse) -> None:
         plural = discourse.syntax.tokens[paper.places[0].token].tag == "NNS"
         if paper.issuer is None and not plural and paper.known and paper.known[0].nouns & words("one-paper"):
             issuers = issuers_of.get(paper.known[0].nouns, {})
-            if len(issuers) == 1:
-                (issuer,) = issuers.values()
+            opens = discourse.syntax.rank_of(paper.places[0].token) == 0
+            if len(issuers) == 1 or (
+                issuers and opens
+            ):  # a headline's poll is the first of which the text tells
+                issuer = next(iter(issuers.values()))
                 if all(_is_of(discourse, place.token, issuer) for place in paper.places):
                     paper.issuer = issuer
 

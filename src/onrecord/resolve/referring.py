@@ -66,11 +66,23 @@ def find_referring(syntax: Syntax, people: People) -> list[Referring]:
             pronoun = _pronoun(syntax, token.index)
             if pronoun is not None:
                 found.append(pronoun)
-        elif token.tag in ("NN", "NNS", "NNP", "NNPS") and token.dep in _ARGUMENTS:
+        elif token.tag in ("NN", "NNS", "NNP", "NNPS") and (
+            token.dep in _ARGUMENTS or _is_label(syntax, token.index)
+        ):
             noun = describe(syntax, token.index)
             if noun is not None:
                 found.append(noun)
     return found
+
+
+def _is_label(syntax: Syntax, token: int) -> bool:
+    """Whether a noun opens a sentence as whose words these are: "Poll: Mer ahead"."""
+    tokens = syntax.tokens
+    return (
+        token + 1 < len(tokens)
+        and tokens[token + 1].text == ":"
+        and syntax.sentence_start(tokens[token].sentence) == token
+    )
 
 
 def _pronoun(syntax: Syntax, token: int) -> Referring | None:
@@ -106,6 +118,8 @@ def describe(syntax: Syntax, head: int, inside: Iterable[int] | None = None) -> 
     """
     tokens = syntax.tokens
     lemma = tokens[head].lemma
+    if lemma + "s" == tokens[head].text.lower() and tokens[head].tag == "NN":
+        lemma += "s"  # "analysis" is no plural
     plural = tokens[head].tag in ("NNS", "NNPS")
     sort: Sort
     if lemma in words("no-given-name") and tokens[head].tag == "NNP":
