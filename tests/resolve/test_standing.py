@@ -77,3 +77,16 @@ def test_a_member_of_a_party_is_somebody_in_office(read: Read) -> None:
 def test_a_seldom_name_tells_a_gender_but_makes_nobody_a_person() -> None:
     assert gender_of_seldom_name(("hakeem", "quist")) == "male"
     assert gender_of_given_name(("hakeem", "quist")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A Herald/Quist University poll showed that the port would close.", "Herald/Quist University"),
+        ("Monday's Valmar Herald poll showed that the port would close.", "Valmar Herald"),
+        ("A Valmar Herald analysis showed that the port would close.", "Valmar Herald"),
+        ("Merpress.com said that the port would close.", "Merpress.com"),
+    ],
+)
+def test_a_poll_is_whose_name_stands_before_it(read: Read, text: str, speaker: str) -> None:
+    assert read(text).speakers == [speaker]
