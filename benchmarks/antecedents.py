@@ -185,7 +185,8 @@ def named_examples(
             and option.referent is not None
             and same_name(row.name, _name_of(discourse, option.referent))
         ]
-        if not right and any(o.referent is not None and o.referent.cluster is None for o in options):
+        described = any(o.referent is not None and o.referent.cluster is None for o in options)
+        if r.is_pronoun and not right and described:
             return choose(weights, options)  # it may be what is described, which has no name to compare
         some = tuple(right) or (len(options) - 1,)
         examples.append(Example(document.doc, r.sort, tuple(o.features for o in options), some, strength))
