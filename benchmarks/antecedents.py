@@ -1,8 +1,7 @@
 """Counts the weights of the antecedent ranker: `python -m benchmarks.antecedents --gum FOLDER ...`.
 
     python -m benchmarks.antecedents --gum GOLD/gum/train --sources GOLD/polnear/train.jsonl \\
-        --gold GOLD/polnear/dev.jsonl GOLD/polnear/train.jsonl \\
-        --names tests/gold/speakers-seen.jsonl tests/gold/speakers-train-[ab].jsonl \\
+        --gold GOLD/polnear/dev.jsonl --names tests/gold/speakers-seen.jsonl \\
         > src/onrecord/resolve/antecedents.tsv
 
 GUM's coreference says which candidate is right. Sources of annotated attributions (--sources) that are
