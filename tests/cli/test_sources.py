@@ -77,6 +77,22 @@ def test_addresses_lists_and_feeds_go_into_one_record(
     assert "6 pages: 1 read, 5 already there, 0 failed" in invoke(*command).stderr
 
 
+def test_the_failure_of_a_feed_is_gone_once_it_is_read(
+    invoke: Invoke, site: Site, options: list[str], tmp_path: Path
+) -> None:
+    site.pages["/0"] = story(0)
+    site.pages["/feed"] = lambda ask: ask.answer(500)
+    command = ["read", "--feed", site.url("/feed"), "-o", tmp_path / "x.db", *options]
+    assert invoke(*command).exit_code == 1
+    with onrecord.open(tmp_path / "x.db") as record:
+        assert [it.origin for it in record.failures] == [site.url("/feed")]
+    site.pages["/feed"] = lambda ask: ask.answer(200, feed(site, 0), "application/rss+xml")
+    assert invoke(*command).exit_code == 0
+    with onrecord.open(tmp_path / "x.db") as record:
+        assert not list(record.failures)
+        assert len(record.articles) == 1
+
+
 def test_private_addresses_are_refused_unless_they_are_allowed(
     invoke: Invoke, site: Site, options: list[str], tmp_path: Path
 ) -> None:
