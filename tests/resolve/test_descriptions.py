@@ -49,11 +49,12 @@ def test_a_description_is_of_whom_it_fits_or_who_is_spoken_of(
         "John Marsh closed the quay. The attorney general of Nordavia said that it would break.",
         "John Marsh closed the quay. The widow of a pilot said that it would break.",
         "John Marsh closed the quay. The woman said that it would break.",
+        "“Was it safe?” asked John Marsh. The engineer said that it would break.",
         "Judge John Marsh closed the quay. The nominee said that it would break.",
     ],
 )
 def test_another_office_or_person_stays_open(read: Read, text: str) -> None:
-    assert read(text).speakers != ["John Marsh"]
+    assert read(text).speakers[-1] != "John Marsh"
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,8 @@ def topic(discourse: Discourse, token: int) -> Referent | None:
             continue
         if sentence - place.sentence > SENTENCES or rank - place.rank > BLOCKS:
             return None
+        if tokens[place.token].dep == "nsubj" and tokens[tokens[place.token].head].lemma == "ask":
+            return None  # whoever asked does not answer
         return referent if referent.sort == "person" and referent.cluster is not None else None
     return None
 
