@@ -29,7 +29,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "spacy_component": {"api", "record"},
 }
 # What trains a model may use the stages before it, and the scorers.
-TRAINING = {"batches", "combination", "data", "export", "finish", "network", "start", "train", "variants"}
+TRAINING = {
+    "batches",
+    "combination",
+    "data",
+    "export",
+    "finish",
+    "network",
+    "start",
+    "targets",
+    "train",
+    "variants",
+}
 TRAINING_MAY_IMPORT = {"record", "evaluate", *STAGES}
 SPACY_LIVES_IN = {"language", "spacy_component"}
 

@@ -1,4 +1,4 @@
-"""Training batches: windows cut from the gold articles, with what the network is to say of each piece."""
+"""Training batches: windows cut from the articles, with what the network is to say of each piece."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import torch
 from torch import Tensor
 
 from onrecord.models.attribution.data import Example
-from onrecord.models.attribution.labels import CUE, NOBODY, UNKNOWN
-from onrecord.models.encoder.pieces import Ints, Tokens
+from onrecord.models.attribution.labels import TAGS
+from onrecord.models.attribution.targets import Cut, aim
+from onrecord.models.encoder.pieces import Tokens
 from onrecord.models.encoder.windows import framed
 
-IGNORED = -100  # what cross-entropy leaves out
 FAR = -1e4  # added to a score that must not win
 
 
@@ -38,6 +38,7 @@ class TrainSettings:
     masked: float
     weight_links: float
     weight_unlinked: float
+    taught: float
     average: float
     least_link: float
 
@@ -50,20 +51,12 @@ def read_settings(size: str, seed: int | None) -> TrainSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """A window of an example with its targets, framed, one entry a piece."""
-
-    ids: Ints
-    shapes: Ints
-    first: Ints  # 1 where a word begins
-    tags: Ints
-    cue_of: Ints
-    source_of: Ints
-
-
-@dataclass(frozen=True, slots=True)
 class Batch:
-    """Cuts padded to one length."""
+    """Cuts padded to one length, with what the network is to say of each piece.
+
+    Targets are shares of what a piece is, or points at, [cuts, length, TAGS] and twice [cuts, length,
+    length]; all nought where nobody knows, and for pieces that do not begin a word.
+    """
 
     ids: Tensor
     shapes: Tensor
@@ -74,33 +67,8 @@ class Batch:
     source_of: Tensor
 
 
-def cut(example: Example, first: int, after: int, tokens: Tokens) -> Cut:
-    """Pieces first..after of an example as the network gets them, with what it is to say."""
-    pieces, labels = example.pieces, example.labels
-    ids, shapes = framed(pieces, first, after, tokens.cls, tokens.sep)
-    lo, hi = np.searchsorted(pieces.words, (first, after))
-    rows = pieces.words[lo:hi] - first + 1
-    begins = np.zeros(len(ids), dtype=np.int64)
-    begins[rows] = 1
-    tags = np.full(len(ids), IGNORED)
-    tags[rows] = np.where(labels.tags[lo:hi] == UNKNOWN, IGNORED, labels.tags[lo:hi])
-    links = []
-    for column in (labels.cue_of, labels.source_of):
-        targets = column[lo:hi]
-        place = np.full(len(targets), IGNORED)
-        inside = (targets >= lo) & (targets < hi)
-        place[inside] = pieces.words[targets[inside]] - first + 1
-        place[targets == NOBODY] = 0
-        if column is labels.source_of:  # only a cue has, or lacks, a source
-            place[~np.isin(labels.tags[lo:hi], (CUE, CUE + 1))] = IGNORED
-        whole = np.full(len(ids), IGNORED)
-        whole[rows] = place
-        links.append(whole)
-    return Cut(ids, shapes, begins, tags, links[0], links[1])
-
-
 def epoch_cuts(
-    examples: Sequence[Example], settings: TrainSettings, tokens: Tokens, random: np.random.Generator
+    examples: Sequence[Example], settings: TrainSettings, random: np.random.Generator
 ) -> list[list[Cut]]:
     """Batches of cuts of nearly one length, in random order; every piece is in one cut."""
     cuts = []
@@ -110,37 +78,39 @@ def epoch_cuts(
             length = int(random.integers(settings.shortest_window, settings.longest_window + 1))
             if at == 0:
                 length = int(random.integers(settings.longest_window // 4, settings.longest_window + 1))
-            cuts.append(cut(example, at, min(at + length, len(example.pieces)), tokens))
+            cuts.append(Cut(example, at, min(at + length, len(example.pieces))))
             at += length
     order = random.permutation(len(cuts))
-    cuts = sorted((cuts[i] for i in order), key=lambda c: len(c.ids) // 16)
+    cuts = sorted((cuts[i] for i in order), key=lambda c: len(c) // 16)
     batches: list[list[Cut]] = [[]]
     for c in cuts:
-        if batches[-1] and (len(batches[-1]) + 1) * len(c.ids) > settings.batch_pieces:
+        if batches[-1] and (len(batches[-1]) + 1) * len(c) > settings.batch_pieces:
             batches.append([])
         batches[-1].append(c)
     return [batches[i] for i in random.permutation(len(batches))]
 
 
-def padded(cuts: Sequence[Cut], tokens: Tokens) -> Batch:
+def padded(cuts: Sequence[Cut], settings: TrainSettings, tokens: Tokens) -> Batch:
     """The cuts as tensors."""
-    length = max(len(c.ids) for c in cuts)
-
-    def stack(columns: Sequence[Ints], filler: int) -> Tensor:
-        out = np.full((len(columns), length), filler, dtype=np.int64)
-        for row, column in zip(out, columns, strict=True):
-            row[: len(column)] = column
-        return torch.from_numpy(out)
-
-    ids = stack([c.ids for c in cuts], tokens.pad)
-    first = stack([c.first for c in cuts], 0).bool()
-    first[:, 0] = True
+    count, length = len(cuts), max(len(c) for c in cuts)
+    ids = np.full((count, length), tokens.pad)
+    shapes = np.zeros((count, length), dtype=np.int64)
+    words = np.zeros((count, length), dtype=bool)
+    words[:, 0] = True
+    tags = np.zeros((count, length, len(TAGS)), dtype=np.float32)
+    cue_of, source_of = np.zeros((2, count, length, length), dtype=np.float32)
+    for n, c in enumerate(cuts):
+        pieces = c.example.pieces
+        ids[n, : len(c)], shapes[n, : len(c)] = framed(pieces, c.first, c.after, tokens.cls, tokens.sep)
+        lo, hi = np.searchsorted(pieces.words, (c.first, c.after))
+        words[n, pieces.words[lo:hi] - c.first + 1] = True
+        aim(c, settings.taught, tags[n], cue_of[n], source_of[n])
     return Batch(
-        ids=ids,
-        shapes=stack([c.shapes for c in cuts], 0),
-        mask=((ids == tokens.pad).float() * FAR)[:, None, None, :],
-        columns=((~first).float() * FAR)[:, None, :],
-        tags=stack([c.tags for c in cuts], IGNORED),
-        cue_of=stack([c.cue_of for c in cuts], IGNORED),
-        source_of=stack([c.source_of for c in cuts], IGNORED),
+        ids=torch.from_numpy(ids),
+        shapes=torch.from_numpy(shapes),
+        mask=torch.from_numpy((ids == tokens.pad) * np.float32(FAR))[:, None, None, :],
+        columns=torch.from_numpy(~words * np.float32(FAR))[:, None, :],
+        tags=torch.from_numpy(tags),
+        cue_of=torch.from_numpy(cue_of),
+        source_of=torch.from_numpy(source_of),
     )

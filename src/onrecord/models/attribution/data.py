@@ -1,23 +1,30 @@
-"""Gold articles for training: a JSON line an article, read as pages of plain text."""
+"""Articles for training: a JSON line an article, read as pages of plain text."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from onrecord.articles import read_article
 from onrecord.evaluate import GoldAttribution, GoldDocument
 from onrecord.models.attribution.infer import blocks_to_read
-from onrecord.models.attribution.labels import GoldRow, Labels, Ranges, labels_of
+from onrecord.models.attribution.labels import UNKNOWN, GoldRow, Labels, Ranges, labels_of
+from onrecord.models.attribution.teacher import Taught
 from onrecord.models.encoder.pieces import Pieces, Tokens
-from onrecord.record import Article, Page, Settings
+from onrecord.record import Article, Page, PageError, Settings
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A gold article, read and as pieces and labels, with what splits need."""
+    """An article, read and as pieces and labels, with what splits need, and what a teacher says of it."""
 
     doc: str
     publisher: str
@@ -27,6 +34,7 @@ class Example:
     discard: Ranges
     pieces: Pieces
     labels: Labels
+    taught: Taught | None = None
 
     @property
     def gold(self) -> GoldDocument:
@@ -46,6 +54,24 @@ def read_examples(path: Path, tokens: Tokens) -> list[Example]:
     with path.open(encoding="utf-8") as lines:
         made = [_example(json.loads(line), tokens) for line in lines if line.strip()]
     return sorted(made, key=lambda e: (e.date, e.doc))
+
+
+def read_unlabelled(paths: Iterable[Path], tokens: Tokens) -> list[Example]:
+    """The articles of files without annotation, lines of {"doc", "text"}: all labels are unknown."""
+    made = []
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in lines if line.strip()]
+        for row in rows:
+            blank = {"publisher": "", "date": "", "attributions": []}
+            try:
+                example = _example(blank | {"doc": row["doc"], "text": row["text"]}, tokens)
+            except PageError as refused:
+                logger.warning("%s is left out: %s", row["doc"], refused)
+                continue
+            unknown = np.full(len(example.pieces.words), UNKNOWN)
+            made.append(replace(example, labels=Labels(unknown, unknown, unknown)))
+    return made
 
 
 def _example(row: dict[str, Any], tokens: Tokens) -> Example:

@@ -13,8 +13,8 @@ import logging
 import math
 import os
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,21 +22,22 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from onrecord.models.attribution.batches import (
-    IGNORED,
     Batch,
     TrainSettings,
     epoch_cuts,
     padded,
     read_settings,
 )
-from onrecord.models.attribution.data import read_examples
+from onrecord.models.attribution.data import Example, read_examples, read_unlabelled
 from onrecord.models.attribution.export import export
 from onrecord.models.attribution.finish import figures_of, finish, ranges_of, score
+from onrecord.models.attribution.infer import AttributionModel
 from onrecord.models.attribution.network import Heads
 from onrecord.models.attribution.scores import Raw, WordScores, word_scores
+from onrecord.models.attribution.teacher import teach
+from onrecord.models.encoder import infer
 from onrecord.models.encoder.network import Encoder
 from onrecord.models.encoder.pieces import Pieces, Tokens
 from onrecord.models.encoder.sizes import SIZES, Size
@@ -65,19 +66,18 @@ class Model(nn.Module):
 def loss_of(model: Model, batch: Batch, settings: TrainSettings, hidden: Tensor) -> Tensor:
     """The loss of a batch with the ids in which some pieces are hidden."""
     tags, cue_of, source_of = model(hidden, batch.shapes, batch.mask)
-    loss = F.cross_entropy(tags.float().flatten(0, 1), batch.tags.flatten(), ignore_index=IGNORED)
-    for scores, targets in ((cue_of, batch.cue_of), (source_of, batch.source_of)):
-        each = F.cross_entropy(
-            (scores.float() + batch.columns).flatten(0, 1),
-            targets.flatten(),
-            ignore_index=IGNORED,
-            reduction="none",
-        )
-        weights = (targets.flatten() >= 0).float()
-        if scores is cue_of:
-            weights = torch.where(targets.flatten() == 0, settings.weight_unlinked, weights)
-        loss = loss + settings.weight_links * (each * weights).sum() / weights.sum().clamp(min=1)
+    loss = _distance(tags, batch.tags)
+    unlinked = torch.ones(batch.ids.shape[1])
+    unlinked[0] = settings.weight_unlinked
+    for scores, targets in ((cue_of, batch.cue_of * unlinked), (source_of, batch.source_of)):
+        loss = loss + settings.weight_links * _distance(scores + batch.columns, targets)
     return loss
+
+
+def _distance(scores: Tensor, targets: Tensor) -> Tensor:
+    """Cross-entropy, averaged by the targets' weight."""
+    weight = targets.sum().clamp(min=1)
+    return -(targets * scores.float().log_softmax(-1)).sum() / weight
 
 
 def scored(model: Model, some: Iterable[Pieces], tokens: Tokens) -> Iterator[WordScores]:
@@ -218,22 +218,19 @@ class Place:
 
 
 def train(
-    data: Path, size: Size, weights: bytes, out: Path, settings: TrainSettings, without: str | None
-) -> Run:
+    learnt: Sequence[Example], held: Sequence[Example], size: Size, weights: bytes, out: Path,
+    settings: TrainSettings,
+) -> Run:  # fmt: skip
     """The run after all epochs; a checkpoint is kept in `out` after each and every ten minutes."""
     tokens = Tokens()
-    examples = read_examples(data / "train.jsonl", tokens)
-    learnt, held = examples[: -settings.held_articles], examples[-settings.held_articles :]
-    if without is not None:
-        learnt = [e for e in learnt if e.publisher != without]
-    count = len(epoch_cuts(learnt, settings, tokens, np.random.default_rng(settings.seed)))
+    count = len(epoch_cuts(learnt, settings, np.random.default_rng(settings.seed)))
     run = Run(size, settings, round(count * settings.epochs), weights)
     checkpoint = out / CHECKPOINT
     place = run.resume(checkpoint) if checkpoint.exists() else Place()
     while place.epoch < settings.epochs:
         # An epoch's order depends on seed and epoch alone: a resumed run sees what an unbroken one does.
         random = np.random.default_rng([settings.seed, place.epoch])
-        batches = epoch_cuts(learnt, settings, tokens, random)
+        batches = epoch_cuts(learnt, settings, random)
         batches = batches[: math.ceil(len(batches) * min(1.0, settings.epochs - place.epoch))]
         if place.random is None:
             torch.manual_seed(settings.seed * 1000 + place.epoch)
@@ -242,7 +239,7 @@ def train(
         saved = time.monotonic()
         began = saved - place.seconds
         for cuts in batches[len(place.losses) :]:
-            place.losses.append(run.learn(padded(cuts, tokens), tokens, random))
+            place.losses.append(run.learn(padded(cuts, settings, tokens), tokens, random))
             if len(place.losses) % 20 == 0:
                 of = f"epoch {place.epoch + 1} step {len(place.losses)} of {len(batches)}"
                 logger.info("%s loss %.4f", of, np.mean(place.losses[-20:]))
@@ -264,6 +261,20 @@ def train(
     return run
 
 
+def read_texts(options: argparse.Namespace, settings: TrainSettings) -> tuple[list[Example], list[Example]]:
+    """What is learnt from, with what the teacher says of it if there is one, and what is held back."""
+    tokens = Tokens()
+    examples = read_examples(options.data / "train.jsonl", tokens)
+    learnt, held = examples[: -settings.held_articles], examples[-settings.held_articles :]
+    learnt = [e for e in learnt if e.publisher != options.without]
+    if options.teacher is not None:
+        learnt += read_unlabelled(options.unlabelled, tokens)
+        teacher = AttributionModel(infer.Encoder(options.teacher), options.teacher)
+        taught = teach(teacher, [e.pieces for e in learnt], options.out / "taught.npz")
+        learnt = [replace(e, taught=t) for e, t in zip(learnt, taught, strict=True)]
+    return learnt, held
+
+
 def main() -> None:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -273,14 +284,21 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/attribution"), help="where everything goes")
     parser.add_argument("--seed", type=int, help="another seed than in the size's settings")
     parser.add_argument("--without", metavar="PUBLISHER", help="leave a publisher's articles out of training")
+    parser.add_argument("--teacher", type=Path, metavar="DIR", help="folder of a larger model to learn from")
+    parser.add_argument(
+        "--unlabelled", type=Path, nargs="+", default=[], metavar="FILE", help="texts that the teacher reads"
+    )
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
+    if options.unlabelled and options.teacher is None:
+        parser.error("--unlabelled texts need a --teacher who reads them")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     size, settings = SIZES[options.size], read_settings(options.size, options.seed)
     weights = read_start(options.start) if options.start else find_start(size)
-    run = train(options.data, size, weights, options.out, settings, options.without)
+    learnt, held = read_texts(options, settings)
+    run = train(learnt, held, size, weights, options.out, settings)
     model = run.averaged()
     export(model.encoder, model.heads, options.out)
     write_reference(model, options.out)
