@@ -26,10 +26,13 @@ _VERSIONS = ("torch", "onnx", "onnxruntime", "tokenizers", "numpy")
 
 
 def finish(
-    out: Path, data: Path, size: str, start: str, settings: TrainSettings,
-    curve: Sequence[Mapping[str, float]], without: str | None,
+    out: Path, data: Path, size: str, settings: TrainSettings, learnt_from: Mapping[str, object],
+    curve: Sequence[Mapping[str, float]],
 ) -> dict[str, float]:  # fmt: skip
-    """Calibrate what was exported to `out`, write its manifest; the figures on dev, in int8."""
+    """Calibrate what was exported to `out`, write its manifest; the figures on dev, in int8.
+
+    `learnt_from` says what, beside the articles of `data`, the weights came of.
+    """
     tokens = Tokens()
     held = read_examples(data / "train.jsonl", tokens)[-settings.held_articles :]
     write_calibration(Calibration((0.0,) * 6, 0.0), out)
@@ -37,9 +40,8 @@ def finish(
         "size": size,
         "seed": settings.seed,
         "settings": asdict(settings),
-        "left_out": without,
         "data": {name: digest_of(data / name) for name in ("train.jsonl", "dev.jsonl")},
-        "start": start,
+        **learnt_from,
         "versions": {name: importlib.metadata.version(name) for name in _VERSIONS},
         "curve": curve,
     }

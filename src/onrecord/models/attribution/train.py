@@ -34,6 +34,7 @@ from onrecord.models.attribution.data import Example, read_examples, read_unlabe
 from onrecord.models.attribution.export import export
 from onrecord.models.attribution.finish import figures_of, finish, ranges_of, score
 from onrecord.models.attribution.infer import AttributionModel
+from onrecord.models.attribution.manifest import digest_of
 from onrecord.models.attribution.network import Heads
 from onrecord.models.attribution.scores import Raw, WordScores, word_scores
 from onrecord.models.attribution.teacher import teach
@@ -302,10 +303,13 @@ def main() -> None:
     model = run.averaged()
     export(model.encoder, model.heads, options.out)
     write_reference(model, options.out)
-    figures = finish(
-        options.out, options.data, size.name, hashlib.sha256(weights).hexdigest(), settings, run.curve,
-        options.without,
-    )  # fmt: skip
+    learnt_from = {
+        "start": hashlib.sha256(weights).hexdigest(),
+        "left_out": options.without,
+        "teacher": options.teacher and digest_of(options.teacher / "encoder.onnx"),
+        "unlabelled": {path.name: digest_of(path) for path in options.unlabelled},
+    }
+    figures = finish(options.out, options.data, size.name, settings, learnt_from, run.curve)
     logger.info("dev: %s", json.dumps(figures))
 
 
