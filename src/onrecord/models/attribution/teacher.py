@@ -70,15 +70,14 @@ def teach(model: AttributionModel, texts: Sequence[Pieces], cache: Path) -> list
     return made
 
 
-def _sparse(links: Sequence[Links]) -> Shares:
-    rows, columns, shares = [], [], []
-    for row, link in enumerate(links):
-        at = np.flatnonzero(link.at >= LEAST_SHARE)
-        rows.append(np.full(len(at) + 1, row))
-        columns.append(np.concatenate(([NOBODY], at + link.first)))
-        shares.append(np.concatenate(([link.nothing], link.at[at])))
-    if not rows:
-        return Shares(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float16))
+def _sparse(windows: Sequence[Links]) -> Shares:
+    rows, columns, shares = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+    for links in windows:
+        table = np.hstack([links.nothing[:, None], links.at])
+        row, column = np.nonzero(table >= LEAST_SHARE)
+        rows.append(row + links.of)
+        columns.append(np.where(column == 0, NOBODY, column - 1 + links.first))
+        shares.append(table[row, column])
     return Shares(np.concatenate(rows), np.concatenate(columns), np.concatenate(shares).astype(np.float16))
 
 
