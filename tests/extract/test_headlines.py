@@ -44,3 +44,23 @@ def test_what_a_headline_quotes_belongs_to_whom_it_names_behind_the_colon(find: 
     (found,) = find(BODY, headline="“We saw the ice coming”: pilots of Tarn on a hard winter")
     assert str(found.source) == "pilots of Tarn"
     assert str(found.content) == "“We saw the ice coming”"
+
+
+@pytest.mark.parametrize(
+    ("headline", "source", "content"),
+    [
+        ("Talks to resume in June, minister says", "minister", "Talks to resume in June"),
+        ("Dam safe for now, harbour engineers say", "harbour engineers", "Dam safe for now"),
+        ("Border closed for good, says president", "president", "Border closed for good"),
+    ],
+)
+def test_a_headline_ends_with_who_says_so(find: Find, headline: str, source: str, content: str) -> None:
+    (found,) = find(BODY, headline=headline)
+    assert (str(found.source), str(found.content)) == (source, content)
+
+
+@pytest.mark.parametrize(
+    "headline", ["Mayor praises, laments the old harbour", "After the flood, signs of trouble"]
+)
+def test_a_comma_before_other_words_attributes_nothing(find: Find, headline: str) -> None:
+    assert find(BODY, headline=headline) == ()

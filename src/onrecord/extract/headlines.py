@@ -1,4 +1,4 @@
-"""Headlines that attribute with a colon: "Dam could fail: experts", "Mer: no deal without water".
+"""Headlines that attribute by a colon or their end: "Dam could fail: experts", "Talks to resume, Mer says".
 
 In "‘We saw it coming’: pilot on the flood" what comes after "on" is what was spoken of.
 """
@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.extract.acts import knows_act
 from onrecord.extract.candidates import Candidate
 from onrecord.record import Article, Parsed, Syntax
 
 # A source in a headline is short: "experts", "state media", "Port minister Ada Mer".
 LONGEST_SOURCE = 4
+SHORTEST_CONTENT = 3
 _CLOSING_MARKS = frozenset("”’\"'»›")
 HEADLINE_KINDS = frozenset({"headline", "subhead"})
 
 
 def find_in_headlines(article: Article, parsed: Parsed, syntax: Syntax) -> list[Candidate]:
-    """Candidates "headline-source" (content: source) and "headline-content" (source: content)."""
+    """Candidates of the headlines' own constructions.
+
+    They are "headline-source" (content: source), "headline-content" (source: content) and "headline-end"
+    (content, source cue).
+    """
     found: list[Candidate] = []
     by_block: dict[int, list[int]] = {}
     for sentence in parsed.sentences:
@@ -27,7 +33,35 @@ def find_in_headlines(article: Article, parsed: Parsed, syntax: Syntax) -> list[
         colons = [i for i in tokens if syntax.tokens[i].text == ":"]
         if len(colons) == 1:
             found += _around(syntax, tokens, colons[0])
+        elif not colons:
+            found += _at_the_end(syntax, syntax.trim(tokens))
     return found
+
+
+def _at_the_end(syntax: Syntax, tokens: Sequence[int]) -> list[Candidate]:
+    """By place alone: taggers trained on sentences take "says" in a headline for anything."""
+    comma = next((i for i in reversed(tokens) if syntax.tokens[i].text == ","), None)
+    if comma is None:
+        return []
+    before, after = (
+        syntax.trim(part) for part in ([i for i in tokens if i < comma], range(comma + 1, tokens[-1] + 1))
+    )
+    if len(before) < SHORTEST_CONTENT or len(after) < 2:
+        return []
+    for cue, source in ((after[-1], after[:-1]), (after[0], after[1:])):
+        lemma = _act(syntax, cue)
+        if lemma is None or (cue == after[0] and lemma != "say"):  # "Mer praises, mourns the harbour"
+            continue
+        if _is_source(syntax, source):
+            return [Candidate("headline-end", lemma, cue, (cue,), tuple(source), before, False)]
+    return []
+
+
+def _act(syntax: Syntax, token: int) -> str | None:
+    """The verb that a word is, if it is known for an act, whatever its tag."""
+    word = syntax.tokens[token].text.lower()
+    lemmas = (syntax.tokens[token].lemma.lower(), word, word.removesuffix("s"))
+    return next((lemma for lemma in lemmas if knows_act(lemma)), None)
 
 
 def _around(syntax: Syntax, tokens: Sequence[int], colon: int) -> list[Candidate]:
