@@ -22,8 +22,8 @@ _QUANTISED = ["MatMul", "Gather"]  # Gather is the table of words, half of all n
 class EvenRows(nn.Module):
     """A dense step on rows that are first brought to one size, and back after it: the same numbers.
 
-    Some pieces of a larger encoder have values a hundred times those of others. int8 has one scale for a
-    window's pieces, in which the others would be nothing.
+    Some pieces have values many times those of others, in a larger encoder a hundred times. int8 has one
+    scale for a window's pieces, in which the others would be next to nothing.
     """
 
     def __init__(self, dense: nn.Linear) -> None:
@@ -38,9 +38,7 @@ class EvenRows(nn.Module):
 
 
 def with_even_rows(encoder: Encoder) -> Encoder:
-    """`encoder` with the dense steps of its layers so written, where its size needs it."""
-    if not encoder.size.even_rows:
-        return encoder
+    """`encoder` with the dense steps of its layers so written."""
     encoder = copy.deepcopy(encoder)
     for layer in encoder.layers:
         layer.wide, layer.narrow = EvenRows(layer.wide), EvenRows(layer.narrow)

