@@ -19,6 +19,7 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THE = frozenset({"the", "this", "that", "these", "those"})
 _A = frozenset({"a", "an", "another", "one"})
+_COUNTING = frozenset({"each", "every", "either", "neither", "any", "no"})
 # Verbs whose "it" often stands for a clause: "it seems that", "it is clear that".
 _WEATHER = frozenset({"seem", "appear", "happen", "turn", "rain", "snow", "take", "matter"})
 _ARGUMENTS = frozenset(
@@ -70,9 +71,24 @@ def find_referring(syntax: Syntax, people: People) -> list[Referring]:
             token.dep in _ARGUMENTS or _is_label(syntax, token.index)
         ):
             noun = describe(syntax, token.index)
-            if noun is not None:
+            if noun is not None and not (noun.sort == "person" and _means_nobody(syntax, noun)):
                 found.append(noun)
     return found
+
+
+def _means_nobody(syntax: Syntax, r: Referring) -> bool:
+    """Whether a noun only tells what somebody is or is not, or counts: "as a pilot", "no pilot", "each man"."""
+    tokens = syntax.tokens
+    determiner = syntax.child(r.head, "det")
+    if determiner is not None and tokens[determiner].text.lower() in _COUNTING:
+        return True
+    if r.determiner not in ("a", "none"):
+        return False
+    above = tokens[r.head].head
+    if tokens[r.head].dep == "attr":
+        return bool(syntax.all(above, "nsubj")) and not syntax.all(above, "expl")
+    such = above > 0 and tokens[above - 1].lemma == "such"
+    return tokens[r.head].dep == "pobj" and tokens[above].lemma == "as" and not such
 
 
 def _is_label(syntax: Syntax, token: int) -> bool:
