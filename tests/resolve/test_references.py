@@ -171,3 +171,15 @@ def test_every_speaker_has_a_probability_and_nobody_else_has(read: Read) -> None
 def test_pronouns_join_the_chain_of_whom_they_stand_for(read: Read) -> None:
     found = read("John Marsh lost his hat. He said that the port would close, and his wife agreed.")
     assert found.words("John Marsh") == ["John Marsh", "his", "He", "his"]
+
+
+def test_what_somebody_only_is_or_is_not_takes_no_pronoun(read: Read) -> None:
+    assert read("The quay needed no woman. The port was closed, she said.").speakers == [None]
+
+
+def test_a_pronoun_goes_on_with_the_subject(read: Read) -> None:
+    found = read(
+        "Juanita Quist said that she had waited. Ada Korhonen, who sat on the board since 1990, says she "
+        "registered as an independent, although she is seen as a pilot. At one point, she said, it paid."
+    )
+    assert found.speakers[-1] == "Ada Korhonen"

@@ -23,7 +23,7 @@ from onrecord.resolve.rolefit import (
     stands_for_office,
     words_of,
 )
-from onrecord.resolve.topic import SALIENT, is_again, spoken_of
+from onrecord.resolve.topic import SALIENT, goes_on, is_again, spoken_of
 from onrecord.resolve.words import values, words
 
 Chooser = Callable[[Referring, Sequence[Option]], Choice]
@@ -38,6 +38,7 @@ ALONE_SURETY = 0.85
 HOLDER_SURETY = 0.85
 TOPIC_SURETY = 0.85
 AGAIN_SURETY = 0.85
+GOING_ON_SURETY = 0.65
 AGAIN_BODY_SURETY = 0.7
 
 
@@ -115,7 +116,8 @@ class Coreference:
         if alone is not None and alone is not choice.referent:
             self._take(r, alone, ALONE_SURETY)
         elif choice.referent is not None:
-            self._take(r, choice.referent, choice.probability)
+            going_on = r.sort == "he" and goes_on(self.discourse, r, choice.referent)
+            self._take(r, choice.referent, max(choice.probability, GOING_ON_SURETY if going_on else 0.0))
 
     def _alone_in_block(self, r: Referring, some: Sequence[Option]) -> Referent | None:
         """The subject of the paragraph in which somebody is quoted, if it tells of nobody else before.

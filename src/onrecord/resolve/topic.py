@@ -59,6 +59,20 @@ def topic(discourse: Discourse, token: int) -> Referent | None:
     return None
 
 
+def goes_on(discourse: Discourse, r: Referring, referent: Referent) -> bool:
+    """Whether a pronoun is a subject, as was whom it may mean when the sentence before was about them.
+
+    English goes on with its subject (Grosz, Joshi and Weinstein 1995: to continue is preferred to a shift).
+    """
+    if discourse.grammar_of(r.head) not in ("subject", "clause") or discourse.quoted_in(r.head) is not None:
+        return False
+    before = _subjects(discourse, r.head)
+    if not before or before[0][0] is not referent:
+        return False
+    sentence, rank = discourse.syntax.tokens[r.head].sentence, discourse.syntax.rank_of(r.head)
+    return sentence - before[0][1].sentence <= 1 and rank - before[0][1].rank <= BLOCKS
+
+
 def is_again(discourse: Discourse, r: Referring) -> bool:
     """Whether a definite description that speaks is one by which news calls what it has named before."""
     syntax = discourse.syntax
