@@ -77,7 +77,7 @@ def find_referring(syntax: Syntax, people: People) -> list[Referring]:
 
 
 def _means_nobody(syntax: Syntax, r: Referring) -> bool:
-    """Whether a noun only tells what somebody is or is not, or counts: "as a pilot", "no pilot", "each man"."""
+    """Whether a noun only tells what somebody is, or counts: "as a pilot", "no pilot", "each man"."""
     tokens = syntax.tokens
     determiner = syntax.child(r.head, "det")
     if determiner is not None and tokens[determiner].text.lower() in _COUNTING:
