@@ -149,8 +149,10 @@ def watch(
     be fetched is tried again as long as it is listed. With `rounds` it ends after so many.
     """
     from onrecord.pipeline import watching
+    from onrecord.pipeline.finders import check_finder
 
     check_feeds(feeds)
+    check_finder(settings.attribution)
     sheet = read_sheet(metadata) if isinstance(metadata, str | Path) else metadata
     return watching.watch(
         feeds, record, every=every, settings=settings, given=checked(given), sheet=sheet, jobs=jobs,
