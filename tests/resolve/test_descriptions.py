@@ -28,6 +28,21 @@ from .conftest import Read
         ),
         (
             (
+                "John Marsh is right to close the port, Ada Korhonen said Monday. But, the former chairwoman of "
+                "Nordpress added, it will not win.",
+            ),
+            "Ada Korhonen",
+        ),
+        (
+            (
+                "As Tarn prepares for what John Marsh called the loudest vote of all, Marsh waits. In Tarn, "
+                "Marsh slept.",
+                "On the day on which Marsh came, the former House Speaker said that it would be close.",
+            ),
+            "John Marsh",
+        ),
+        (
+            (
                 "The chief of the Nordavian Miners Union said that the quay was closed.",
                 "“We closed it,” NMU president Ada Korhonen said.",
             ),
@@ -51,6 +66,8 @@ def test_a_description_is_of_whom_it_fits_or_who_is_spoken_of(
         "John Marsh closed the quay. The woman said that it would break.",
         "“Was it safe?” asked John Marsh. The engineer said that it would break.",
         "Judge John Marsh closed the quay. The nominee said that it would break.",
+        "John Marsh, a Republican, closed the quay. The Democratic engineer said that it would break.",
+        "John Marsh, the Republican contender, closed the quay. The Tory hopeful said that it would break.",
     ],
 )
 def test_another_office_or_person_stays_open(read: Read, text: str) -> None:

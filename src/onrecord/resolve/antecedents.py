@@ -14,9 +14,9 @@ from importlib.resources import files
 from math import exp
 
 from onrecord.resolve.bodysorts import can_be_called
-from onrecord.resolve.discourse import Discourse, Place, Referent
+from onrecord.resolve.discourse import Discourse, Place, Referent, subjects_above
 from onrecord.resolve.referring import Referring, Sort
-from onrecord.resolve.rolefit import RoleFit, claims, fit_of, heads_of, named_behind, plain
+from onrecord.resolve.rolefit import RoleFit, claims, fit_of, heads_of, named_behind, of_other_party, plain
 
 MOST_CANDIDATES = 8
 
@@ -58,7 +58,7 @@ def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> 
     found: list[tuple[Referent, Place, RoleFit]] = []
     can_be = _CAN_BE[r.sort]
     office = r.sort == "person" and claims(plain(discourse.syntax.tokens[r.head].lemma))
-    barred = frozenset[int]() if r.is_pronoun else _subjects_above(discourse, r.head)
+    barred = frozenset[int]() if r.is_pronoun else subjects_above(discourse, r.head)
     # Who speaks does not name himself in what he says, so that nobody named there speaks it.
     own = discourse.own_content(r.head)
     speech = discourse.quoted_in(r.head)
@@ -80,6 +80,8 @@ def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> 
             continue
         fit = fit_of(discourse.syntax, r, referent)
         if r.sort == "body" and fit == "none" and _of_other_sort(discourse, r, referent):
+            continue
+        if r.sort == "person" and of_other_party(discourse.syntax, r, referent):
             continue
         if office and fit == "none" and (referent.known or named_behind(discourse.syntax, r.head)):
             continue
@@ -124,28 +126,6 @@ def trained_weights() -> Mapping[str, float]:
     text = files("onrecord.resolve").joinpath("antecedents.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {feature: float(weight) for feature, weight in rows}
-
-
-def _subjects_above(discourse: Discourse, token: int) -> frozenset[int]:
-    """Whom a description cannot mean: the subjects of the clauses around it, and who says what it is part of.
-
-    "He said that the mayor would resign" is not said by the mayor (principle C of binding theory).
-    """
-    syntax = discourse.syntax
-    barred: set[int] = set()
-    below = token
-    for above in syntax.ancestors(token):
-        for subject in syntax.all(above, "nsubj", "nsubjpass"):
-            if subject != below and subject < token and subject in discourse.at:
-                barred.add(id(discourse.at[subject]))
-        below = above
-    at, seen = token, set[int]()
-    while (speech := discourse.content_of.get(at)) is not None and id(speech) not in seen:
-        seen.add(id(speech))
-        if at not in speech.source and speech.speaker is not None:
-            barred.add(id(speech.speaker))
-        at = speech.head
-    return frozenset(barred)
 
 
 def _of_other_sort(discourse: Discourse, r: Referring, referent: Referent) -> bool:

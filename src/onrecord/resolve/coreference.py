@@ -23,7 +23,7 @@ from onrecord.resolve.rolefit import (
     stands_for_office,
     words_of,
 )
-from onrecord.resolve.topic import SALIENT, goes_on, is_again, spoken_of
+from onrecord.resolve.topic import SALIENT, goes_on, is_again, is_passed_over, spoken_of
 from onrecord.resolve.words import values, words
 
 Chooser = Callable[[Referring, Sequence[Option]], Choice]
@@ -164,7 +164,7 @@ class Coreference:
             if o.referent is not None and fit_of(self.discourse.syntax, r, o.referent) in ("whole", "head")
         ]
         known = [p for p in fitting if p.cluster is not None or not p.definite]
-        if not known and r.sort == "person":
+        if r.sort == "person" and (not known or is_passed_over(self.discourse, r, known)):
             told_of = spoken_of(self.discourse, r, lambda: self._as_pronoun(r))
             if told_of is not None:
                 self._take(r, told_of, TOPIC_SURETY)

@@ -101,6 +101,8 @@ def may_be_called(discourse: Discourse, r: Referring, referent: Referent) -> boo
     """
     if r.gender is not None and referent.gender not in (None, r.gender):
         return False
+    if of_other_party(discourse.syntax, r, referent):
+        return False
     fit = fit_of(discourse.syntax, r, referent)
     if fit == "part":
         return holds_bare(discourse, r, referent)
@@ -111,6 +113,19 @@ def may_be_called(discourse: Discourse, r: Referring, referent: Referent) -> boo
         return True
     new = named_behind(discourse.syntax, r.head) and "former" not in words_of(discourse.syntax, r)[1]
     return not new and not any(known.nouns for known in referent.known)
+
+
+def of_other_party(syntax: Syntax, r: Referring, referent: Referent) -> bool:
+    """Whether a description gives somebody a party that is not theirs: "the Tory contender"."""
+    noun, modifiers = words_of(syntax, r)
+    given = ({noun} | modifiers) & _parties()
+    told = {word for known in referent.known for word in known.words} & _parties()
+    return bool(given and told) and not given & told
+
+
+@cache
+def _parties() -> frozenset[str]:
+    return frozenset(plain(word) for word in words("party"))
 
 
 def may_run(discourse: Discourse, r: Referring, referent: Referent) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from onrecord.resolve.discourse import Discourse, Place, Referent
+from onrecord.resolve.discourse import Discourse, Place, Referent, subjects_above
 from onrecord.resolve.referring import Referring
-from onrecord.resolve.rolefit import claims, may_be_called, plain
+from onrecord.resolve.rolefit import claims, may_be_called, may_run, plain, words_of
 from onrecord.resolve.words import words
 
 # So many sentences back somebody is still spoken of, if nobody else is the subject since.
@@ -14,6 +14,8 @@ SENTENCES = 3
 BLOCKS = 1
 # Whom an article names as often as this may be called by what it has not said they are.
 SALIENT = 3
+# Whom an article names so often, and so many times as often as anybody else, is what it is about.
+OFTEN, TIMES = 5, 2
 
 
 def spoken_of(discourse: Discourse, r: Referring, usual: Callable[[], Referent | None]) -> Referent | None:
@@ -23,20 +25,84 @@ def spoken_of(discourse: Discourse, r: Referring, usual: Callable[[], Referent |
     the subject, unless what it told of them speaks against it. Of whom it told another role, `usual`, whom a
     pronoun would stand for there, has to be the same. An office needs somebody who is named often.
     """
+    beside = any(
+        discourse.syntax.tokens[i].dep in ("relcl", "acl") for i in discourse.syntax.ancestors(r.head)
+    )
+    if not is_again(discourse, r):
+        return None
+    return (
+        (None if beside else _of_topic(discourse, r, usual))
+        or leading(discourse, r)
+        or only_left(discourse, r)
+    )
+
+
+def _of_topic(discourse: Discourse, r: Referring, usual: Callable[[], Referent | None]) -> Referent | None:
+    """The topic, if what is told of them fits."""
     syntax = discourse.syntax
-    beside = any(syntax.tokens[i].dep in ("relcl", "acl") for i in syntax.ancestors(r.head))
-    found = topic(discourse, r.head) if not beside and is_again(discourse, r) else None
+    found = topic(discourse, r.head)
     if found is None or _tells_age(discourse, r):
         return found
     often = found.count_before(r.head) >= SALIENT
     office = claims(plain(syntax.tokens[r.head].lemma))
-    if not may_be_called(discourse, r, found) or (office and not often):
+    former = "former" in words_of(syntax, r)[1]
+    if not may_be_called(discourse, r, found) or (office and not often and not former):
         return None
     rank = syntax.rank_of(r.head)
     here = any(place.rank == rank and place.token < r.head for place in found.places)
     if any(known.nouns for known in found.known):
         return found if (often or here) and usual() in (None, found) else None
     return found
+
+
+def is_passed_over(discourse: Discourse, r: Referring, fitting: Sequence[Referent]) -> bool:
+    """Whether "the candidate" need not be one of those whom the article calls so, since it left them behind."""
+    syntax = discourse.syntax
+    if len(r.phrase) > 1 or plain(syntax.tokens[r.head].lemma) not in words("running"):
+        return False
+    here = syntax.tokens[r.head].sentence
+    last = [place.sentence for p in fitting if (place := p.before(r.head)) is not None]
+    return all(here - sentence >= SENTENCES for sentence in last)
+
+
+def leading(discourse: Discourse, r: Referring) -> Referent | None:
+    """Whom an article names far more often than anybody, where a description only tells that they run."""
+    if plain(discourse.syntax.tokens[r.head].lemma) not in words("running"):
+        return None
+    counts = sorted(
+        (
+            (p.count_before(r.head), -n, p)
+            for n, p in enumerate(discourse.referents)
+            if _is_named(p) and may_run(discourse, r, p)
+        ),
+        key=lambda row: row[:2],
+    )
+    if not counts or counts[-1][0] < OFTEN or (len(counts) > 1 and counts[-1][0] < TIMES * counts[-2][0]):
+        return None
+    found = counts[-1][2]
+    return found if may_be_called(discourse, r, found) else None
+
+
+def only_left(discourse: Discourse, r: Referring) -> Referent | None:
+    """The only one of those just spoken of whom nothing forbids to call so."""
+    syntax = discourse.syntax
+    sentence, noun = syntax.tokens[r.head].sentence, plain(syntax.tokens[r.head].lemma)
+    if claims(noun) and "former" not in words_of(syntax, r)[1]:
+        return None
+    barred = subjects_above(discourse, r.head)
+    left: list[Referent] = []
+    for referent in discourse.recent(r.head):
+        place = referent.before(r.head, discourse.own_content(r.head), quoted=False)
+        if not _is_named(referent) or place is None or sentence - place.sentence > SENTENCES:
+            continue
+        if id(referent) in barred or not may_be_called(discourse, r, referent):
+            continue
+        left.append(referent)
+    return left[0] if len(left) == 1 and left[0].count_before(r.head) >= SALIENT else None
+
+
+def _is_named(referent: Referent) -> bool:
+    return referent.sort == "person" and referent.cluster is not None
 
 
 def topic(discourse: Discourse, token: int) -> Referent | None:
@@ -70,7 +136,9 @@ def goes_on(discourse: Discourse, r: Referring, referent: Referent) -> bool:
     if not before or before[0][0] is not referent:
         return False
     sentence, rank = discourse.syntax.tokens[r.head].sentence, discourse.syntax.rank_of(r.head)
-    return sentence - before[0][1].sentence <= 1 and rank - before[0][1].rank <= BLOCKS
+    between = range(before[0][1].sentence + 1, sentence)
+    told = [k for k in between if discourse.quoted_in(discourse.syntax.sentence_start(k)) is None]
+    return not told and rank - before[0][1].rank <= BLOCKS
 
 
 def is_again(discourse: Discourse, r: Referring) -> bool:
@@ -80,6 +148,7 @@ def is_again(discourse: Discourse, r: Referring) -> bool:
         return False
     lemma = syntax.tokens[r.head].lemma
     named = syntax.tokens[r.head].tag[:3] == "NNP" and lemma not in words("party")  # "The Advocate"
+    named = named and not claims(plain(lemma))  # "the former House Speaker"
     if named or lemma in words("kin"):
         return False
     below = [
