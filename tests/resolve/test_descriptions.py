@@ -28,8 +28,8 @@ from .conftest import Read
         ),
         (
             (
-                "John Marsh is right to close the port, Ada Korhonen said Monday. But, the former chairwoman of "
-                "Nordpress added, it will not win.",
+                "John Marsh is right to close the port, Ada Korhonen said Monday. But, the former chairwoman "
+                "of Nordpress added, it will not win.",
             ),
             "Ada Korhonen",
         ),

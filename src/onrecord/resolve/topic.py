@@ -56,7 +56,7 @@ def _of_topic(discourse: Discourse, r: Referring, usual: Callable[[], Referent |
 
 
 def is_passed_over(discourse: Discourse, r: Referring, fitting: Sequence[Referent]) -> bool:
-    """Whether "the candidate" need not be one of those whom the article calls so, since it left them behind."""
+    """Whether "the candidate" need not be one of those whom the article calls so: it has left them behind."""
     syntax = discourse.syntax
     if len(r.phrase) > 1 or plain(syntax.tokens[r.head].lemma) not in words("running"):
         return False
