@@ -61,6 +61,7 @@ def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> 
     barred = frozenset[int]() if r.is_pronoun else subjects_above(discourse, r.head)
     # Who speaks does not name himself in what he says, so that nobody named there speaks it.
     own = discourse.own_content(r.head)
+    below = _commanded(discourse, r.head) if r.is_pronoun else frozenset[int]()
     speech = discourse.quoted_in(r.head)
     quoted = speech is not None
     # Nor does he call himself "he".
@@ -73,7 +74,7 @@ def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> 
             or id(referent) in barred
         ):
             continue
-        if referent.named_in(own):
+        if referent.named_in(own) or referent.named_in(below):
             continue
         place = referent.before(r.head, own, quoted)
         if place is None or _same_argument(discourse, r, place):
@@ -126,6 +127,21 @@ def trained_weights() -> Mapping[str, float]:
     text = files("onrecord.resolve").joinpath("antecedents.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {feature: float(weight) for feature, weight in rows}
+
+
+def _commanded(discourse: Discourse, token: int) -> frozenset[int]:
+    """What stands behind a subject in its clause, where nobody is named whom it means.
+
+    "He said of Mer" is not said by Mer (principle C of binding theory).
+    """
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    if tokens[token].dep not in ("nsubj", "nsubjpass"):
+        return frozenset()
+    verb = tokens[token].head
+    behind = (i for i in syntax.children[verb] if i > token and tokens[i].dep in ("dobj", "dative", "prep"))
+    near = {i for child in behind for i in (child, *syntax.all(child, "pobj", "conj"))}
+    near |= {k for i in near for k in syntax.all(i, "conj")}
+    return frozenset(near)
 
 
 def _of_other_sort(discourse: Discourse, r: Referring, referent: Referent) -> bool:

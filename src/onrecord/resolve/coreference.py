@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.resolve.antecedents import Choice, Option, options
 from onrecord.resolve.bodychoice import bodies_by_last_words, choose_body
+from onrecord.resolve.continuing import must_mean
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.introduced import named_later
 from onrecord.resolve.kin import find_relatives, relative
@@ -112,35 +113,14 @@ class Coreference:
         if not some:
             return
         choice = self._choose(r, some)
-        alone = self._alone_in_block(r, some)
-        if alone is not None and alone is not choice.referent:
-            self._take(r, alone, ALONE_SURETY)
+        alone = must_mean(self.discourse, r, some, choice)
+        if alone is not None:
+            self._take(
+                r, alone, max(ALONE_SURETY, choice.probability) if alone is choice.referent else ALONE_SURETY
+            )
         elif choice.referent is not None:
             going_on = r.sort == "he" and goes_on(self.discourse, r, choice.referent)
             self._take(r, choice.referent, max(choice.probability, GOING_ON_SURETY if going_on else 0.0))
-
-    def _alone_in_block(self, r: Referring, some: Sequence[Option]) -> Referent | None:
-        """The subject of the paragraph in which somebody is quoted, if it tells of nobody else before.
-
-        "Ada Mer judged likewise. “It will flood,” she said." Who is quoted is named in the paragraph.
-        """
-        discourse = self.discourse
-        speeches = discourse.by_head.get(r.head, ())
-        quotes = any(speech.attribution.form == "direct" for speech in speeches)
-        if r.sort != "he" or not quotes or discourse.quoted_in(r.head) is not None:
-            return None
-        rank = discourse.syntax.rank_of(r.head)
-        here = [
-            (o.referent, place)
-            for o in some
-            if o.referent is not None
-            for place in o.referent.in_block(rank, r.head)
-            if not place.quoted
-        ]
-        referents = {id(referent): referent for referent, _ in here}
-        if len(referents) != 1 or not any(place.grammar == "subject" for _, place in here):
-            return None
-        return next(iter(referents.values()))
 
     def _of_person(self, r: Referring) -> None:
         kin = relative(self.discourse, self._relatives, r)

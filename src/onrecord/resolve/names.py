@@ -40,6 +40,7 @@ GENDER_OF_PRONOUN: dict[str, Gender] = {
 
 def is_human(noun: str) -> bool:
     """Whether a noun (its lemma, lower case) is one for a person, by a list and by its ending."""
+    noun = noun.removeprefix("ex-")
     if noun in words("human") or noun in words("party"):
         return True
     return noun.endswith(tuple(words("human-ending"))) and noun not in words("not-human")

@@ -142,6 +142,8 @@ def find_issuers(discourse: Discourse) -> None:
         if paper.issuer is not None and paper.known:
             issuers_of.setdefault(paper.known[0].nouns, {})[id(paper.issuer)] = paper.issuer
     for paper in papers:
+        paper.issuer = paper.issuer or _teller_before(discourse, paper)
+    for paper in papers:
         plural = discourse.syntax.tokens[paper.places[0].token].tag == "NNS"
         if paper.issuer is None and not plural and paper.known and paper.known[0].nouns & words("one-paper"):
             issuers = issuers_of.get(paper.known[0].nouns, {})
@@ -152,6 +154,25 @@ def find_issuers(discourse: Discourse) -> None:
                 issuer = next(iter(issuers.values()))
                 if all(_is_of(discourse, place.token, issuer) for place in paper.places):
                     paper.issuer = issuer
+
+
+def _teller_before(discourse: Discourse, paper: Referent) -> Referent | None:
+    """Who spoke last before a statement that stands for it: "The port said ... the statement said"."""
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    first = paper.places[0].token
+    if tokens[first].lemma not in _SAID_IN or tokens[first].tag != "NN" or first not in discourse.by_head:
+        return None
+    if not paper.definite or syntax.all(first, "prep", "poss", "acl", "compound"):
+        return None
+    position = first
+    while (last := discourse.last_speech(position, discourse.own_content(first))) is not None:
+        if syntax.rank_of(first) - syntax.rank_of(last.position) > 1 or last.position >= position:
+            return None
+        speaker = last.speaker
+        if speaker is not None and speaker is not paper:
+            return speaker if speaker.sort in ("person", "organisation", "body") else None
+        position = last.position
+    return None
 
 
 def _is_of(discourse: Discourse, paper: int, issuer: Referent) -> bool:

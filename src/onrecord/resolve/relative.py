@@ -25,11 +25,43 @@ def antecedent_of_relative(discourse: Discourse, pronoun: int) -> int | None:
     cluster = discourse.people.at_token.get(noun)
     human = cluster.kind == "person" if cluster is not None else is_human(tokens[noun].lemma)
     word = tokens[pronoun].text.lower()
+    if word in _PERSONAL and _plural_verb(discourse, pronoun) and cluster is not None and human:
+        return _several_above(discourse, noun)
     if human == (word == "which") and (human or word in _PERSONAL):
         nearest = _named_right_before(discourse, pronoun)
         if nearest is not None and (discourse.people.at_token[nearest].kind == "person") != human:
             return nearest
+        if word in _PERSONAL:
+            return _person_above(discourse, noun) or noun
     return _said_to_be(discourse, noun) if human and cluster is None and word != "which" else noun
+
+
+def _plural_verb(discourse: Discourse, pronoun: int) -> bool:
+    """Whether the verb of which a pronoun is the subject is one of several: "who are"."""
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    verb = tokens[pronoun].head
+    finite = next((i for i in (*syntax.all(verb, "aux", "auxpass"), verb) if i > pronoun), verb)
+    return tokens[pronoun].dep in ("nsubj", "nsubjpass") and tokens[finite].tag == "VBP"
+
+
+def _several_above(discourse: Discourse, noun: int) -> int | None:
+    """The plural noun of which a name is an example: "pilots such as Mer, who are"."""
+    tokens = discourse.syntax.tokens
+    above = (i for i in discourse.syntax.ancestors(noun) if tokens[i].tag[:2] in ("NN", "VB"))
+    nearest = next(above, None)
+    return nearest if nearest is not None and tokens[nearest].tag in ("NNS", "NNPS") else None
+
+
+def _person_above(discourse: Discourse, noun: int) -> int | None:
+    """Somebody in whose description a thing stands: "Mer, president of the Tarn Fund, who"."""
+    tokens = discourse.syntax.tokens
+    for above in discourse.syntax.ancestors(noun):
+        if tokens[above].tag[:2] == "VB":
+            return None
+        cluster = discourse.people.at_token.get(above)
+        if cluster.kind == "person" if cluster is not None else is_human(tokens[above].lemma):
+            return above
+    return None
 
 
 def _several(discourse: Discourse, noun: int, pronoun: int) -> bool:

@@ -12,6 +12,7 @@ from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.discourse import Discourse, Referent, Speech
 from onrecord.resolve.named import named_in
 from onrecord.resolve.names import NameMention, is_human, name_words
+from onrecord.resolve.papers import issuer_of
 from onrecord.resolve.referring import base_phrase, describe
 from onrecord.resolve.relative import antecedent_of_relative
 from onrecord.resolve.words import values, words
@@ -244,7 +245,12 @@ class SpeakerFinder:
         if owner is not None and owner in discourse.at and lemma in words("voice"):
             return Speaker(discourse.at[owner], "nominal", (), OWNER_SURETY)  # "in her view"
         if not (is_human(lemma) or lemma in words("group")):
-            return None
+            # "The PRA rules", "Mer's form"; what somebody has several of may be people ("her surrogates").
+            several = tokens[head].tag == "NNS" and owner is not None
+            maker = issuer_of(discourse, head) if not several else None
+            if maker is None or not (maker.cluster or self._nameable(maker)):
+                return None
+            return Speaker(maker, "nominal", (), OWNER_SURETY)
         r = describe(syntax, head, inside)
         if r is None:
             return None
