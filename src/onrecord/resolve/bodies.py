@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.record import ChainKind, Syntax
 from onrecord.resolve.bodysorts import sorts_of
 from onrecord.resolve.clusters import Cluster
-from onrecord.resolve.names import NameMention
+from onrecord.resolve.names import NameMention, name_words
 from onrecord.resolve.words import values, words
 
 _LEAST_BEGUN = 5  # letters: names of three words have at least as many
@@ -92,7 +92,7 @@ def _join_short(clusters: list[Cluster]) -> list[Cluster]:
         begun += [b for b in firms.get(c.words, ()) if b is not c and b not in begun and _is_firm_of(c, b)]
         if c.kind == "organisation" and len(begun) == 1 and not longer:
             longer = begun
-        elif len(longer) == 1 and c.words[-1] not in words("short-name"):
+        elif len(longer) == 1 and c.words[-1] not in words("short-name") and "·" not in longer[0].words[0]:
             longer = []
         if c.kind == "organisation" and len(longer) == 1:
             for m in c.mentions:
@@ -134,3 +134,16 @@ def _acronyms(name: str) -> tuple[str, str]:
         word[0].upper() for word in name.replace("-", " ").split() if word[0].isalpha() and word not in _SMALL
     ]
     return "".join(capitals), "".join(main)
+
+
+def acronyms_missed(syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
+    """Words in capitals that the tagger passed over, and that are the initials of one body it saw."""
+    taken = {i for m in known for i in range(m.start, m.end)}
+    bodies = {m.text for m in known if m.kind == "organisation" and len(m.words) > 2}
+    found: list[NameMention] = []
+    for t in syntax.tokens:
+        if t.index in taken or not (3 <= len(t.text) <= 6 and t.text.isupper() and t.text.isalpha()):
+            continue
+        if len({name_words(text) for text in bodies if is_acronym(t.text, text)}) == 1:
+            found.append(NameMention(t.index, t.index + 1, name_words(t.text), t.text, "organisation"))
+    return found

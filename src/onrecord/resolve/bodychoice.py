@@ -9,7 +9,7 @@ from onrecord.resolve.bodysorts import can_be_called
 from onrecord.resolve.discourse import Discourse, Place, Referent
 from onrecord.resolve.referring import Referring
 from onrecord.resolve.rolefit import fit_of, words_of
-from onrecord.resolve.words import values
+from onrecord.resolve.words import values, words
 
 # Points for a candidate, set on the seen half of the gold and on articles of the training part.
 OWN_WORD = 3.0  # "the foundation" for the Mer Foundation
@@ -64,6 +64,46 @@ def choose_body(discourse: Discourse, r: Referring) -> ChosenBody | None:
         return None
     points, _, best = scored[0]
     return ChosenBody(best, SURE if points >= OWN_WORD else LIKELY)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedBody:
+    """A body that is named by whose it is: "Mer's campaign"."""
+
+    noun: str
+    owner: Referent
+    body: Referent
+
+
+def bare_owned(discourse: Discourse, owned: Sequence[OwnedBody], r: Referring) -> Referent | None:
+    """Of the bodies named by their owners the one that "the campaign" means, None where none is ahead.
+
+    The owner is who has spoken or been spoken for last, else whom the article names far more often.
+    """
+    tokens = discourse.syntax.tokens
+    if r.determiner != "the" or len(r.phrase) > 1 or discourse.syntax.all(r.head, "prep", "acl", "relcl"):
+        return None
+    noun = tokens[r.head].lemma
+    some = [it for it in owned if it.noun == noun and it.owner.count_before(r.head)]
+    if noun not in words("owned-body") or not some:
+        return None
+    last = discourse.last_speech(r.head, discourse.own_content(r.head))
+    if last is not None and discourse.syntax.rank_of(r.head) - discourse.syntax.rank_of(last.position) <= 1:
+        speaking = [it for it in some if last.speaker in (it.owner, it.body)]
+        speaking = speaking or [it for it in some if _is_of(last.speaker, it.owner)]
+        if len(speaking) == 1:
+            return speaking[0].body
+    counts = [it.owner.count_before(r.head) + it.body.count_before(r.head) for it in some]
+    best = max(range(len(some)), key=counts.__getitem__)
+    rest = [count for n, count in enumerate(counts) if n != best]
+    return some[best].body if all(counts[best] >= TIMES * count for count in rest) else None
+
+
+def _is_of(speaker: Referent | None, owner: Referent) -> bool:
+    """Whether somebody's role is told to be with the owner of a body: "an adviser to Mer"."""
+    if speaker is None or owner.cluster is None:
+        return False
+    return any(owner.cluster.words[-1] in known.words for known in speaker.known)
 
 
 def _named_next(discourse: Discourse, r: Referring) -> Referent | None:

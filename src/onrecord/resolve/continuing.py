@@ -8,7 +8,6 @@ from onrecord.resolve.antecedents import Choice, Option
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.referring import Referring
 
-
 # Below this surety of the ranker's choice, who spoke last goes on.
 UNSURE = 0.7
 
@@ -79,7 +78,7 @@ def _goes_on(discourse: Discourse, r: Referring, some: Sequence[Option]) -> Refe
 
 
 def _just_introduced(discourse: Discourse, r: Referring, some: Sequence[Option]) -> Referent | None:
-    """Whom the sentence right before names for the first time, and nobody else: "Look at Ada Mer. She ..."."""
+    """Whom the sentence right before names for the first time, and nobody else: "See Ada Mer. She ..."."""
     tokens = discourse.syntax.tokens
     rank, sentence = discourse.syntax.rank_of(r.head), tokens[r.head].sentence
     if discourse.grammar_of(r.head) != "subject":

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from onrecord.resolve.antecedents import Choice, Option, options
-from onrecord.resolve.bodychoice import bodies_by_last_words, choose_body
+from onrecord.resolve.bodychoice import OwnedBody, bare_owned, bodies_by_last_words, choose_body
 from onrecord.resolve.continuing import must_mean
 from onrecord.resolve.discourse import Discourse, Referent
+from onrecord.resolve.holders import gender_in_clause, named_in_headline
 from onrecord.resolve.introduced import named_later
 from onrecord.resolve.kin import find_relatives, relative
 from onrecord.resolve.named import named_beside
@@ -52,6 +54,7 @@ class Coreference:
         self.surety: dict[int, float] = {}
         self._choose = chooser
         self._described: dict[tuple[str, str], Referent] = {}
+        self._owned: list[OwnedBody] = []
         self._named_bodies = bodies_by_last_words(discourse)
         self._relatives = find_relatives(discourse)
 
@@ -125,6 +128,7 @@ class Coreference:
     def _of_person(self, r: Referring) -> None:
         kin = relative(self.discourse, self._relatives, r)
         ahead = self._described_ahead(r) or named_later(self.discourse, r)
+        ahead = ahead or named_in_headline(self.discourse, r)
         if kin is not None:
             self._take(r, kin, FITTING_SURETY)
         elif ahead is not None:
@@ -132,8 +136,12 @@ class Coreference:
             noun, modifiers = words_of(self.discourse.syntax, r)
             known = dict.fromkeys((*ahead.known, known_of_words({noun}, modifiers)))
             self.discourse.learn(ahead, tuple(known))
-        elif r.determiner in ("a", "some") or not self._of_role(r):
+        elif r.determiner in ("a", "some") or not self._of_role(self._with_gender(r)):
             self._take(r, self._new(r), 1.0)
+
+    def _with_gender(self, r: Referring) -> Referring:
+        """`r` with the gender that its clause tells, if its noun tells none."""
+        return r if r.gender is not None else replace(r, gender=gender_in_clause(self.discourse, r))
 
     def _of_role(self, r: Referring) -> bool:
         """Take the one whose role or name fits, else whom the ranker prefers; False where that is nobody."""
@@ -247,6 +255,7 @@ class Coreference:
 
     def _of_body(self, r: Referring) -> None:
         owned = self._owned_body(r)
+        owned = owned or bare_owned(self.discourse, self._owned, r)
         chosen = choose_body(self.discourse, r) if owned is None else None
         if chosen is not None:
             self._take(r, chosen.referent, chosen.surety)
@@ -265,6 +274,8 @@ class Coreference:
         if owner is None:
             return None
         noun = tokens[r.head].lemma
+        if r.owner is None and owner.sort == "organisation" and noun in words("body-itself"):
+            return owner  # "the PRA group" is the PRA
         if owner.cluster is not None:
             seen = self._named_bodies.get((owner.cluster.words[-1], noun))
             if seen is not None:
@@ -276,6 +287,7 @@ class Coreference:
         known = self._described.get(key)
         if known is None:
             known = self._described[key] = self.discourse.describe("body", phrase, None)
+            self._owned.append(OwnedBody(noun, owner, known))
             words_ = owner.cluster.words if owner.cluster is not None else ()
             self.discourse.learn(known, (known_of_words({noun}, words_),))
         elif self._fuller(phrase) > self._fuller(known.description):
@@ -347,6 +359,8 @@ class Coreference:
         vague = r.determiner in ("a", "none")  # "A Tarn judge ...": of whom the article tells more
         for wanted in (("whole", "head"), ("part",))[: 1 + vague]:
             fitting = [p for p in named if fit_of(discourse.syntax, r, p) in wanted]
+            if len(fitting) > 1 and "part" in wanted and r.determiner == "none":
+                fitting = [p for p in fitting if holds_bare(discourse, r, p)] or fitting
             if fitting:
                 return fitting[0] if len(fitting) == 1 else self._usual_holder(r, fitting)
         return None

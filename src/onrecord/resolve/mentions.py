@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
+from onrecord.resolve.bodies import acronyms_missed
 from onrecord.resolve.headings import cut_in_headings
 from onrecord.resolve.kinds import kinds_by_words, settle_kinds, without_things
 from onrecord.resolve.names import (
@@ -47,6 +48,7 @@ def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMen
     mentions = _join_courts(article, syntax, mentions)
     mentions += _names_the_tagger_missed(article, parsed, syntax, mentions)
     mentions += _same_words_elsewhere(syntax, mentions)
+    mentions += acronyms_missed(syntax, mentions)
     mentions += _labels(article, syntax, mentions)
     _extend_to_given_names(article, syntax, mentions)
     _find_persons_by_context(parsed, syntax, mentions)

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.record import ChainKind
@@ -44,6 +45,11 @@ def is_human(noun: str) -> bool:
     if noun in words("human") or noun in words("party"):
         return True
     return noun.endswith(tuple(words("human-ending"))) and noun not in words("not-human")
+
+
+def is_camel(word: str) -> bool:
+    """Whether a word has a capital behind a small letter, as names alone have: "PortWatch"."""
+    return word[:1].isupper() and any(a.islower() and b.isupper() for a, b in pairwise(word))
 
 
 def is_honorific(word: str) -> bool:

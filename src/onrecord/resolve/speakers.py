@@ -11,7 +11,7 @@ from onrecord.resolve.addressees import addressee_at
 from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.discourse import Discourse, Referent, Speech
 from onrecord.resolve.named import named_in
-from onrecord.resolve.names import NameMention, is_human, name_words
+from onrecord.resolve.names import NameMention, is_camel, is_human, name_words
 from onrecord.resolve.papers import issuer_of
 from onrecord.resolve.referring import base_phrase, describe
 from onrecord.resolve.relative import antecedent_of_relative
@@ -237,7 +237,9 @@ class SpeakerFinder:
         discourse, syntax = self.discourse, self.discourse.syntax
         tokens = syntax.tokens
         phrase = base_phrase(syntax, head, inside)
-        if phrase and all(tokens[i].tag[:3] == "NNP" or syntax.is_mark(i) for i in phrase):
+        if phrase and all(
+            tokens[i].tag[:3] == "NNP" or syntax.is_mark(i) or is_camel(tokens[i].text) for i in phrase
+        ):
             new = discourse.describe("name", phrase, None)
             return Speaker(new, "name", phrase, 0.9)  # a name, though nothing tells of what
         lemma = tokens[head].lemma

@@ -120,7 +120,10 @@ def topic(discourse: Discourse, token: int) -> Referent | None:
         if sentence - place.sentence > SENTENCES or rank - place.rank > BLOCKS:
             return None
         if tokens[place.token].dep == "nsubj" and tokens[tokens[place.token].head].lemma == "ask":
-            return None  # whoever asked does not answer
+            asked = discourse.syntax.child(tokens[place.token].head, "dobj", "dative")
+            answering = discourse.at.get(asked) if asked is not None else None
+            person = answering is not None and answering.sort == "person" and answering.cluster is not None
+            return answering if person else None  # whoever asked does not answer
         return referent if referent.sort == "person" and referent.cluster is not None else None
     return None
 
