@@ -133,7 +133,7 @@ class SpeakerFinder:
         if tokens[head].text.lower() in ("i", "me", "my") and self.author is not None:
             return Speaker(self.author, "pronoun", (head,), AUTHOR_SURETY)
         if tokens[head].tag in _NOUNS:
-            return self._of_noun(head, inside)
+            return self._of_noun(head, inside, speech)
         return None
 
     def _by_name(self, mention: NameMention) -> Speaker:
@@ -232,7 +232,7 @@ class SpeakerFinder:
             return next((c for c in candidates if c is speaker.referent.cluster), None)
         return None
 
-    def _of_noun(self, head: int, inside: set[int]) -> Speaker | None:
+    def _of_noun(self, head: int, inside: set[int], speech: Speech) -> Speaker | None:
         """A noun that is no reference by itself: a name nobody knows, a group under an unusual word."""
         discourse, syntax = self.discourse, self.discourse.syntax
         tokens = syntax.tokens
@@ -249,7 +249,8 @@ class SpeakerFinder:
         if not (is_human(lemma) or lemma in words("group")):
             # "The PRA rules", "Mer's form"; what somebody has several of may be people ("her surrogates").
             several = tokens[head].tag == "NNS" and owner is not None
-            maker = issuer_of(discourse, head) if not several else None
+            tells = not speech.cue or any(tokens[i].lemma in words("paper-act") for i in speech.cue)
+            maker = issuer_of(discourse, head) if tells and not several else None
             if maker is None or not (maker.cluster or self._nameable(maker)):
                 return None
             return Speaker(maker, "nominal", (), OWNER_SURETY)
