@@ -35,6 +35,23 @@ from .conftest import Read
         ),
         (
             (
+                "John Marsh, the Republican contender, met Jonas Holm.",
+                "Mr. Holm praised the port. The Republican presidential nominee for the Nov. 8 vote "
+                "said later that it would break.",
+            ),
+            "John Marsh",
+        ),
+        (
+            (
+                "Senator Jonas Holm beat Ada Korhonen in Tarn. Korhonen slept. Korhonen, who would be the "
+                "first woman on the board, was tired.",
+                "The night was long for Mr. Holm in Tarn, as Korhonen tried to stand. The former secretary "
+                "of the port said that it would be close.",
+            ),
+            "Ada Korhonen",
+        ),
+        (
+            (
                 "As Tarn prepares for what John Marsh called the loudest vote of all, Marsh waits. In Tarn, "
                 "Marsh slept.",
                 "On the day on which Marsh came, the former House Speaker said that it would be close.",

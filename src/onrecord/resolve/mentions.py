@@ -32,6 +32,7 @@ _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "UH", "VB", "VBP", "VB
 _BEFORE_NAMES = frozenset({"top", "longtime"})
 _BREAKS = frozenset({"’s", "'s", "‘s", "’", "—", "–", "[", "]", "“", "”", "‘", '"', ":", ";", "/"})
 
+_APOSTROPHE = re.compile(r"[A-Z][a-z]?['’][A-Z][a-z]\w+")  # "O’Mer"
 # A site that is named as a body is: "Merpress.com".
 _SITE = re.compile(r"[A-Z][A-Za-z-]{2,}\.(?:com|org|net)")
 
@@ -255,7 +256,7 @@ def _names_the_tagger_missed(
         end = i
         while (
             end < len(tokens)
-            and tokens[end].tag == "NNP"
+            and (tokens[end].tag == "NNP" or _APOSTROPHE.fullmatch(tokens[end].text))
             and end not in taken
             and tokens[end].text[0].isupper()
         ):
@@ -271,8 +272,9 @@ def _names_the_tagger_missed(
             follows = tokens[end].text == "," and described
             if len(run) > 1 and kind_of_words(run) == "organisation" and not taken & {i - 1, end}:
                 found.append(NameMention(i, end, run, text, "organisation"))
-            elif len(run) > 1 and all(t.text.isalpha() for t in tokens[i:end]):
+            elif len(run) > 1 and all(t.text.replace("’", "").isalpha() for t in tokens[i:end]):
                 alike = run in people or run[-1:] in people or gender_of_given_name(run) is not None
+                alike = alike or _APOSTROPHE.fullmatch(tokens[end - 1].text) is not None
                 whole = tokens[i].dep == "compound" and not is_human(tokens[i].lemma)
                 if follows or (alike and whole and kind_of_words(run) is None):
                     found.append(NameMention(i, end, run, text, "person"))

@@ -38,6 +38,8 @@ def fit_of(syntax: Syntax, r: Referring, referent: Referent) -> RoleFit:
         return "none"
     _, modifiers = words_of(syntax, r)
     modifiers -= _spelled_out(syntax, r, referent)
+    if syntax.tokens[r.head].lemma in words("running"):
+        modifiers -= {"presidential"}  # of whom is told only that they run
     if party and not modifiers:
         return "none"  # "the Democrat" may be any of them
     told = {word for known in referent.known for word in known.words}
@@ -80,7 +82,8 @@ def named_behind(syntax: Syntax, head: int) -> list[int]:
         goal = syntax.child(prep, "pobj")
         if syntax.tokens[prep].lemma in ("of", "from", "for", "at") and goal is not None:
             found += [i for i in syntax.subtree(goal) if syntax.tokens[i].tag in ("NNP", "NNPS")]
-    return found
+    last = len(syntax.tokens) - 1  # "the nominee for the Nov. 8 vote" is of nothing that is named
+    return [i for i in found if i == last or not syntax.tokens[i + 1].text.isdigit()]
 
 
 def claims(noun: str) -> bool:
@@ -111,8 +114,9 @@ def may_be_called(discourse: Discourse, r: Referring, referent: Referent) -> boo
         return False
     if fit != "none" or not claims(noun):
         return True
-    new = named_behind(discourse.syntax, r.head) and "former" not in words_of(discourse.syntax, r)[1]
-    return not new and not any(known.nouns for known in referent.known)
+    if "former" in words_of(discourse.syntax, r)[1]:
+        return not any(claims(title) for known in referent.known for title in known.nouns)
+    return not named_behind(discourse.syntax, r.head) and not any(known.nouns for known in referent.known)
 
 
 def of_other_party(syntax: Syntax, r: Referring, referent: Referent) -> bool:
