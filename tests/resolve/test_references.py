@@ -35,9 +35,10 @@ def test_who_speaks_is_not_named_in_what_is_said(
         (("The letter came from Norman Ham. Ham said that the ice was thick.",), "Norman Ham"),
         (
             (
-                "Filmmaker and best-selling author Mikel L’Orme made his prediction who the next mayor will be.",
-                "After Glenn Holm asked the conservative who he thought would win, L’Orme replied, “It is lost, "
-                "I regret to say.”",
+                "Filmmaker and best-selling author Mikel L’Orme made his prediction who "
+                "the next mayor will be.",
+                "After Glenn Holm asked the conservative who he thought would win, L’Orme replied, "
+                "“It is lost, I regret to say.”",
             ),
             "Mikel L’Orme",
         ),
