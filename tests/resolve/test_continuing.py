@@ -96,6 +96,14 @@ def test_a_headline_tells_more_of_whom_it_names_first(read: Read) -> None:
     assert found.speakers == ["John Marsh"]
 
 
+def test_a_headline_means_the_governor_whose_land_is_not_told(read: Read) -> None:
+    found = read(
+        "Valmar governor says the port will close",
+        "Governor John Marsh went away. Merland Governor Edward Lowe slept.",
+    )
+    assert found.speakers == ["John Marsh"]
+
+
 def test_who_is_asked_answers(read: Read) -> None:
     found = read(
         "John Marsh ran for mayor and John Marsh came second. John Marsh slept.",

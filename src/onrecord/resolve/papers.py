@@ -157,7 +157,7 @@ def find_issuers(discourse: Discourse) -> None:
 
 
 def _teller_before(discourse: Discourse, paper: Referent) -> Referent | None:
-    """Who spoke last before a statement that stands for it: "The port said ... the statement said"."""
+    """Who spoke last in the paragraph before a statement: "The port said ... the statement said"."""
     syntax, tokens = discourse.syntax, discourse.syntax.tokens
     first = paper.places[0].token
     if tokens[first].lemma not in _SAID_IN or tokens[first].tag != "NN" or first not in discourse.by_head:
@@ -166,7 +166,7 @@ def _teller_before(discourse: Discourse, paper: Referent) -> Referent | None:
         return None
     position = first
     while (last := discourse.last_speech(position, discourse.own_content(first))) is not None:
-        if syntax.rank_of(first) - syntax.rank_of(last.position) > 1 or last.position >= position:
+        if syntax.rank_of(first) != syntax.rank_of(last.position) or last.position >= position:
             return None
         speaker = last.speaker
         if speaker is not None and speaker is not paper:

@@ -69,10 +69,10 @@ def words_of(syntax: Syntax, r: Referring) -> tuple[str, frozenset[str]]:
 
 
 def holds_bare(discourse: Discourse, r: Referring, referent: Referent) -> bool:
-    """Whether somebody has the office of `r`, and the article does not say of what in these words."""
+    """Whether somebody has the office of `r`, and the article says of no more than a party in these words."""
     noun = plain(discourse.syntax.tokens[r.head].lemma)
     held = [known for known in referent.known if heads_of(noun) & known.nouns]
-    return bool(held) and all(known.words <= heads_of(noun) | {"former"} for known in held)
+    return bool(held) and all(known.words <= heads_of(noun) | {"former"} | words("party") for known in held)
 
 
 def named_behind(syntax: Syntax, head: int) -> list[int]:
