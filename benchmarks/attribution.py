@@ -1,8 +1,9 @@
 """Attributions against gold: `python -m benchmarks.attribution --gold FILE [--predictions OUT]`.
 
 FILE has a JSON line an article, as benchmarks/README.md describes. PolNeAR's annotation is flat: no
-attribution lies inside another's content, so only those without a holder are scored. With --predictions
-the predictions are written in the same form, for another scorer.
+attribution lies inside another's content, so only those without a holder are scored. What was asked for is
+scored in full, and then the network alone and the rules alone stand beside it. With --predictions the
+predictions are written in the same form, for another scorer.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from onrecord.evaluate import GoldAttribution, GoldDocument, Scores, score_attri
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.rules import DIRECT_SHARE, INDIRECT_SHARE
 from onrecord.language import English, open_language
-from onrecord.pipeline.finders import ByModel, Finder, open_finder
+from onrecord.pipeline.finders import ByModel, ByRules, Finder, open_finder
 from onrecord.record import OWN_WORDS, Attribution
 
 
@@ -57,6 +58,15 @@ def print_by_form(
             right[attribution.form] += (doc, number) not in wrong
     for form in sorted(predicted):
         print(f"  {form:14s} P {right[form] / predicted[form]:.3f} of {predicted[form]}")
+    for kind, (got, gold) in recalls(documents, scores).items():
+        print(f"  recall, {kind}: {got / gold:.3f} of {gold}" if gold else f"  no {kind}")
+    print(
+        "  errors: " + ", ".join(f"{n} {kind}" for kind, n in Counter(e.kind for e in scores.errors).items())
+    )
+
+
+def recalls(documents: list[GoldDocument], scores: Scores) -> dict[str, tuple[int, int]]:
+    """By form and length of what is gold: how many were found with the right source, and of how many."""
     gold: Counter[str] = Counter()
     got: Counter[str] = Counter()
     missed = {(e.doc, e.gold) for e in scores.errors if e.gold is not None}
@@ -76,15 +86,31 @@ def print_by_form(
             ):
                 gold[kind] += holds
                 got[kind] += holds and (document.doc, number) not in missed
-    for kind in sorted(gold):
-        print(
-            f"  recall, {kind}: {got[kind] / gold[kind]:.3f} of {gold[kind]}"
-            if gold[kind]
-            else f"  no {kind}"
-        )
-    print(
-        "  errors: " + ", ".join(f"{n} {kind}" for kind, n in Counter(e.kind for e in scores.errors).items())
-    )
+    return {kind: (got[kind], gold[kind]) for kind in sorted(gold)}
+
+
+def print_beside(documents: list[GoldDocument], by_finder: dict[str, Scores]) -> None:
+    """A column for each way of finding."""
+    print(f"{'side by side':34s}" + "".join(f"{name:>10s}" for name in by_finder))
+    rows: dict[str, list[str]] = {}
+    for scores in by_finder.values():
+        errors = Counter(e.kind for e in scores.errors)
+        figures: dict[str, float] = {
+            "attribution P": scores.attribution.precision,
+            "attribution R": scores.attribution.recall,
+            "attribution F1": scores.attribution.f1,
+            "content F1": scores.content.f1,
+            "content exact F1": scores.exact.f1,
+            "source right": scores.source_accuracy,
+        }
+        kinds = recalls(documents, scores).items()
+        figures |= {f"recall, {kind}": got / gold for kind, (got, gold) in kinds if gold}
+        for label, figure in figures.items():
+            rows.setdefault(label, []).append(f"{figure:10.3f}")
+        for kind in ("missed", "source", "spurious"):
+            rows.setdefault(f"errors: {kind}", []).append(f"{errors[kind]:10d}")
+    for label, cells in rows.items():
+        print(f"  {label:32s}" + "".join(cells))
 
 
 def print_certainty(found: dict[str, tuple[Attribution, ...]], scores: Scores) -> None:
@@ -161,10 +187,17 @@ def main() -> None:
     found = {d.doc: predict(d, language, finder) for d in documents}
     ranges = {doc: [as_gold(a) for a in attributions] for doc, attributions in found.items()}
     scores = score_attributions(documents, ranges)
-    print_scores(options.attribution + " alone" * options.alone, scores)
+    name = options.attribution + " alone" * options.alone
+    print_scores(name, scores)
     print_by_form(documents, found, scores)
     print_by_publisher(options.gold, documents, ranges)
     print_certainty(found, scores)
+    by_finder = {name: scores}
+    for other, it in (("model", ByModel()), ("rules", ByRules())):
+        if other != name:
+            others = {d.doc: [as_gold(a) for a in predict(d, language, it)] for d in documents}
+            by_finder[other] = score_attributions(documents, others)
+    print_beside(documents, by_finder)
     if options.verbose:
         print_errors(documents, ranges, scores)
     if options.predictions:
