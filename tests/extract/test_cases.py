@@ -289,3 +289,11 @@ def test_the_act_and_whether_it_is_negated(
     reader: onrecord.Reader, text: str, act: str, negated: bool
 ) -> None:
     assert [(a.act, a.negated) for a in told(reader, text, AFTER)] == [(act, negated)]
+
+
+@pytest.mark.parametrize(("headline", "source"), [("Floods", "Mayor Ana Lind"), ("Strike", "Analysts")])
+def test_a_headline_is_no_source_of_the_sentence_below_it(
+    reader: onrecord.Reader, headline: str, source: str
+) -> None:
+    (found,) = told(reader, headline, f"{source} said the port would close by May.", AFTER)
+    assert [span.text for span in found.source] == [source]

@@ -93,7 +93,9 @@ def read_into(
     earlier run stays where this one says nothing else. See `read` for the other arguments.
     """
     from onrecord import pipeline, store
+    from onrecord.pipeline.finders import check_finder
 
+    check_finder(settings.attribution)
     paths = [paths] if isinstance(paths, str | Path) else list(paths)
     if not missing_ok and not feeds:
         check_there(paths)

@@ -109,6 +109,9 @@ def both_opinions(article: Article, parsed: Parsed, relations: Iterable[Relation
     by_model = [f for relation in relations if (f := in_tokens.found(relation)) is not None]
     candidates = find_candidates(syntax)
     by_rules = find_by_rules(article, parsed, syntax, quoted, candidates)
+    by_model = [
+        _with_source(f, by_rules) if f.candidate.head in in_tokens.sources_lost else f for f in by_model
+    ]
     return Opinions(syntax, quoted, in_tokens, candidates, by_model, by_rules)
 
 
@@ -150,6 +153,14 @@ def _read_again(
                     yield replace(f, rate=relation.probability)
 
 
+def _with_source(found: Found, by_rules: Iterable[Found]) -> Found:
+    """A find with the source that the rules see at its cue, if they see one."""
+    cue = set(found.candidate.cue)
+    sources = (f.candidate.source for f in by_rules if not cue.isdisjoint(f.candidate.cue))
+    source = next((it for it in sources if it), found.candidate.source)
+    return replace(found, candidate=replace(found.candidate, source=source))
+
+
 def _within_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """A range without the quotation marks and white space at its ends."""
     words = text[start:end]
@@ -165,6 +176,7 @@ class InTokens:
         self._quoted = {i for q in quoted for i in q.tokens}
         self._starts = [token.start for token in syntax.tokens]
         self._ends = [token.end for token in syntax.tokens]
+        self.sources_lost: set[int] = set()  # heads of cues whose source had words of a headline above
 
     def found(self, relation: Relation) -> Found | None:
         """A relation in tokens, None if no token is its cue's or its content's."""
@@ -173,10 +185,13 @@ class InTokens:
             self._tokens(part) for part in (relation.source, relation.cue, relation.content)
         )
         source = tuple(i for i in source if i not in cue)
+        below = self._below_headline(cue, source)
         content = self._with_the_cue(cue, [i for i in content if i not in cue and i not in source])
         if not content or not cue:
             return None
         head = _head(syntax, cue)
+        if below != source:
+            self.sources_lost.add(head)
         lemma, verb = syntax.tokens[head].lemma, syntax.tokens[head].tag.startswith("VB")
         quoted = not self._quoted.isdisjoint(content)
         candidate = Candidate(
@@ -184,7 +199,7 @@ class InTokens:
             lemma=lemma,
             head=head,
             cue=cue,
-            source=source,
+            source=below,
             content=content,
             negated=any(syntax.tokens[i].text.lower() in NEGATIONS for i in (*cue, *syntax.children[head])),
         )
@@ -217,6 +232,12 @@ class InTokens:
             sentences |= {n for n, words in told.items() if 2 * words > syntax.sentence_length(n)}
             content = [i for i in content if i in self._quoted or syntax.tokens[i].sentence in sentences]
         return tuple(content)
+
+    def _below_headline(self, cue: Sequence[int], source: Sequence[int]) -> tuple[int, ...]:
+        """The source's words but for those of a headline above the cue, which is no part of its sentence."""
+        if any(self._is_headline(self._syntax.block_of(i)) for i in cue):  # a headline and the line under it
+            return tuple(source)
+        return tuple(i for i in source if not self._is_headline(self._syntax.block_of(i)))
 
     def _is_headline(self, block: int) -> bool:
         return self._article.blocks[block].kind in HEADLINE_KINDS
