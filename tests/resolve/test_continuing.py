@@ -111,3 +111,19 @@ def test_who_is_asked_answers(read: Read) -> None:
         "The candidate said that the port would close.",
     )
     assert found.speakers[-1] == "John Marsh"
+
+
+def test_whoever_asks_her_is_not_she(read: Read) -> None:
+    found = read(
+        "Susan Mer, the lawyer, opened for the defence. Dr Nina Lowe, an engineer, took the stand.",
+        "Asked by Ms Mer whether she had ever spoken to the owner, she said: “Not once.”",
+    )
+    assert found.speakers[-1] == "Nina Lowe"
+
+
+@pytest.mark.parametrize("words", ["A memo seen by the Gazette", "A letter obtained by the Gazette"])
+def test_who_has_a_paper_did_not_write_it(read: Read, words: str) -> None:
+    assert (
+        "Valmar Gazette"
+        not in read("The Valmar Gazette prints daily.", f"{words} says that the port will close.").speakers
+    )

@@ -132,7 +132,8 @@ def trained_weights() -> Mapping[str, float]:
 def _commanded(discourse: Discourse, token: int) -> frozenset[int]:
     """What stands behind a subject in its clause, where nobody is named whom it means.
 
-    "He said of Mer" is not said by Mer (principle C of binding theory).
+    "He said of Mer" is not said by Mer (principle C of binding theory). Nor is she "she" in "asked by Mer,
+    she said": whoever is asked is somebody else.
     """
     syntax, tokens = discourse.syntax, discourse.syntax.tokens
     if tokens[token].dep not in ("nsubj", "nsubjpass"):
@@ -140,6 +141,9 @@ def _commanded(discourse: Discourse, token: int) -> frozenset[int]:
     verb = tokens[token].head
     behind = (i for i in syntax.children[verb] if i > token and tokens[i].dep in ("dobj", "dative", "prep"))
     near = {i for child in behind for i in (child, *syntax.all(child, "pobj", "conj"))}
+    for clause in syntax.all(verb, "advcl"):
+        if tokens[clause].tag == "VBN" and syntax.child(clause, "nsubj", "nsubjpass") is None:
+            near |= {i for agent in syntax.all(clause, "agent") for i in syntax.all(agent, "pobj")}
     near |= {k for i in near for k in syntax.all(i, "conj")}
     return frozenset(near)
 

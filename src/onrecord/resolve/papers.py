@@ -18,6 +18,10 @@ _SAID_IN = frozenset(
     {"statement", "letter", "memo", "email", "e-mail", "tweet", "release", "post", "note", "message"}
 )
 _ISSUING = frozenset({"issue", "release", "publish", "send", "write", "post", "file", "submit", "conduct"})
+# Whoever did this with a paper has it, and did not write it: "a memo seen by the Gazette".
+_HAVING = frozenset(
+    {"acquire", "cite", "examine", "get", "obtain", "quote", "read", "receive", "review", "see", "view"}
+)
 
 
 def issuer_of(discourse: Discourse, paper: int) -> Referent | None:
@@ -40,6 +44,7 @@ def issuer_of(discourse: Discourse, paper: int) -> Referent | None:
             token > paper
             and (syntax.tokens[token].lemma in _BY or (piece and syntax.tokens[token].lemma == "in"))
             and syntax.tokens[token].dep in ("prep", "agent")
+            and syntax.tokens[syntax.tokens[token].head].lemma not in _HAVING
         ):
             goal = syntax.child(token, "pobj")
             maker = discourse.at.get(goal) if goal is not None and not _joined(discourse, goal) else None
