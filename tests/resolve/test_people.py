@@ -41,6 +41,12 @@ def test_forms_of_a_name_are_one_person(read: Read, text: str, name: str, how: s
     assert people == [name]
 
 
+@pytest.mark.parametrize("written", ["Mary Quist‘s", "Mary Quist—35"])
+def test_a_name_ends_before_what_is_written_on_to_it(read: Read, written: str) -> None:
+    found = read(f"The council praised {written} harbour. “It is open,” said Quist.")
+    assert [chain.name for chain in found.chains if chain.kind == "person"] == ["Mary Quist"]
+
+
 def test_a_given_name_in_the_middle_of_a_name_is_nobodys_surname(read: Read) -> None:
     found = read("Ada Maria Quist opened the port.", "“It is open,” said Maria.")
     assert found.speakers != ["Ada Maria Quist"]

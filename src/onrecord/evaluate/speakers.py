@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from onrecord.evaluate.attributions import Parts, matches, word_places
 
 _WORD = re.compile(r"[^\W_]+")
-_TITLES = frozenset({"the", "mr", "mrs", "ms", "dr", "a", "an", "sen", "rep", "gov", "president"})
+_WRITTEN = re.compile(r"[\w’'-]+")
+_TITLES = frozenset({"the", "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "president"})
+_ARTICLES = frozenset({"a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,10 @@ class SpeakerScores:
 def same_name(gold: str, predicted: str) -> bool:
     """Whether all the words of the gold name are in the other, or the other ends it with two words or more.
 
-    Case, accents, hyphens, articles and common titles do not count.
+    Case, "the" and common titles do not count. What a hyphen or an apostrophe joins is one word, so that a
+    name with a possessive's ending ("Ada Mer's") is another one.
     """
-    wanted, got = _words(gold), _words(predicted)
+    wanted, got = _written(gold), _written(predicted)
     if not wanted or not got:
         return False
     return set(wanted) <= set(got) or (len(got) > 1 and set(got) <= set(wanted) and got[-1] == wanted[-1])
@@ -107,7 +110,11 @@ def wrong_merges(
     return sorted(found)
 
 
+def _written(name: str) -> list[str]:
+    return [word for word in _WRITTEN.findall(name.lower()) if word not in _TITLES]
+
+
 def _words(name: str) -> list[str]:
     folded = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(c for c in folded if not unicodedata.combining(c))
-    return [word for word in _WORD.findall(plain) if word not in _TITLES]
+    return [word for word in _WORD.findall(plain) if word not in _TITLES | _ARTICLES]

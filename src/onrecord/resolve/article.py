@@ -153,8 +153,8 @@ class _Chains:
             for r in self._roles.get(id(cluster), ())
             if r.title or r.affiliation
         )
-        names = tuple(dict.fromkeys(m.text for m in mentions))
-        draft = _Draft(cluster.kind, cluster.fullest.text, names, _different(tuple(roles)), places)
+        names = tuple(dict.fromkeys(m.written for m in mentions))
+        draft = _Draft(cluster.kind, cluster.fullest.written, names, _different(tuple(roles)), places)
         self._drafts[id(referent)] = draft
         self._add_references(referent, draft)
 

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’·][^\W\d_]+)*")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # "U.N.": one word, and never the name "Un"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]")
 _POSSESSIVE = re.compile(r"['’‘]s?$")
+_AFTER_DASH = re.compile(r"[—–].*$")
 
 
 @dataclass(slots=True)
@@ -31,6 +32,13 @@ class NameMention:
     text: str
     kind: ChainKind
     gender: Gender | None = None  # of an honorific before it
+
+    @property
+    def written(self) -> str:
+        """The name as it is written, a person's without "’s" or what a dash ties to it ("Ada Mer—35")."""
+        if self.kind != "person":
+            return self.text
+        return _POSSESSIVE.sub("", _AFTER_DASH.sub("", self.text)) or self.text
 
 
 GENDER_OF_PRONOUN: dict[str, Gender] = {
