@@ -58,3 +58,17 @@ def test_a_capitalised_headline_names_who_is_named_below(read: Read) -> None:
     text = "Ada Korhonen said on Monday that the port would close. “It is shut,” Korhonen said."
     found = read(text, headline="Ada Korhonen Promises Swift Action On Valmar Harbour Plans")
     assert [chain.name for chain in found.chains if chain.kind == "person"] == ["Ada Korhonen"]
+
+
+def test_a_name_that_the_tagger_saw_elsewhere_is_a_name_where_it_missed_it(read: Read) -> None:
+    found = read(
+        "Dorves shot back. Two Dorves staff members left in 2010. Dorves says the list is right.",
+        "Dorves argued that the port was rich, and Dorves said it again.",
+    )
+    assert found.speakers == ["Dorves"] * 3
+    assert len([chain for chain in found.chains if chain.name == "Dorves"]) == 1
+
+
+def test_somebody_in_a_headline_in_capitals_has_no_name(read: Read) -> None:
+    found = read("Ships slept.", headline="A Guy Says That The Port Will Close")
+    assert found.speakers == [None]

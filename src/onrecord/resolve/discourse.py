@@ -11,6 +11,7 @@ from onrecord.record import Article, Attribution, MentionKind, Span, Syntax
 from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.names import Gender
 from onrecord.resolve.people import People
+from onrecord.resolve.sourcehead import head_of_source
 
 # Whom a pronoun stands for is sought this many sentences back; further back nearly nothing is found.
 SENTENCES = 8
@@ -321,16 +322,7 @@ def _speech(attribution: Attribution, syntax: Syntax, token_at: dict[int, int]) 
     source = _tokens(attribution.source, token_at)
     if not content and not source:
         return None
-    inside = set(source)
-    tokens = syntax.tokens
-    head = next(
-        (
-            i
-            for i in source
-            if (tokens[i].head not in inside or tokens[i].head == i) and not syntax.is_mark(i)
-        ),
-        source[0] if source else -1,
-    )
+    head = head_of_source(syntax, source)
     return Speech(attribution, content or source, source, _tokens(attribution.cue, token_at), head)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
 from onrecord.resolve.bodies import acronyms_missed
 from onrecord.resolve.headings import cut_in_headings
 from onrecord.resolve.kinds import kinds_by_words, settle_kinds, without_things
+from onrecord.resolve.missed import bare_surnames, labels, names_missed, same_words_elsewhere
 from onrecord.resolve.names import (
     Gender,
     NameMention,
@@ -27,14 +27,8 @@ _KIND_OF_LABEL: dict[str, ChainKind] = {
     "PERSON": "person", "ORG": "organisation", "NORP": "group",
     "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
-# What the tagger makes of surnames that are words ("Ham", "Sanders", "Page").
-_NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 _BEFORE_NAMES = frozenset({"top", "longtime"})
 _BREAKS = frozenset({"’s", "'s", "‘s", "’", "—", "–", "[", "]", "“", "”", "‘", '"', ":", ";", "/"})
-
-_APOSTROPHE = re.compile(r"[A-Z][a-z]?['’][A-Z][a-z]\w+")  # "O’Mer"
-# A site that is named as a body is: "Merpress.com".
-_SITE = re.compile(r"[A-Z][A-Za-z-]{2,}\.(?:com|org|net)")
 
 
 def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMention]:
@@ -47,16 +41,16 @@ def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMen
         m for name in parsed.names if not _is_member(syntax, name) for m in _mention(article, parsed, name)
     ]
     mentions = _join_courts(article, syntax, mentions)
-    mentions += _names_the_tagger_missed(article, parsed, syntax, mentions)
-    mentions += _same_words_elsewhere(syntax, mentions)
+    mentions += names_missed(article, parsed, syntax, mentions)
+    mentions += same_words_elsewhere(syntax, mentions)
     mentions += acronyms_missed(syntax, mentions)
-    mentions += _labels(article, syntax, mentions)
+    mentions += labels(article, syntax, mentions)
     _extend_to_given_names(article, syntax, mentions)
     _find_persons_by_context(parsed, syntax, mentions)
     cut_in_headings(article, syntax, mentions)
     kinds_by_words(mentions, syntax)
     mentions = without_things(article, syntax, mentions)
-    mentions += _bare_surnames(article, syntax, mentions)
+    mentions += bare_surnames(article, syntax, mentions)
     mentions = _without_overlap(mentions)
     settle_kinds(mentions, syntax)
     return mentions
@@ -235,102 +229,6 @@ def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[
             m.kind = "person"
 
 
-def _names_the_tagger_missed(
-    article: Article, parsed: Parsed, syntax: Syntax, known: Sequence[NameMention]
-) -> list[NameMention]:
-    """Runs of two to four capitalised proper nouns that something makes a person.
-
-    Names from outside the tagger's training are often missed. A run is a person when a comma and a
-    lower-case description of somebody follow, when it begins with a given name, when its last word alone
-    is a person elsewhere, or when all of it is.
-    """
-    taken = {i for m in known for i in range(m.start, m.end)}
-    people = {m.words for m in known if m.kind == "person"}
-    found: list[NameMention] = []
-    tokens, i = parsed.tokens, 0
-    while i < len(tokens):
-        if i not in taken and _SITE.fullmatch(tokens[i].text):
-            taken.add(i)
-            site = tokens[i].text
-            found.append(NameMention(i, i + 1, name_words(site), site, "organisation"))
-        end = i
-        while (
-            end < len(tokens)
-            and (tokens[end].tag == "NNP" or _APOSTROPHE.fullmatch(tokens[end].text))
-            and end not in taken
-            and tokens[end].text[0].isupper()
-        ):
-            end += 1
-        if 2 <= end - i <= 4 and end < len(tokens):
-            described = any(
-                tokens[k].dep == "appos" and tokens[k].tag == "NN"
-                for t in range(i, end)
-                for k in syntax.children[t]
-            )
-            text = article.text[tokens[i].start : tokens[end - 1].end]
-            run = name_words(text)
-            follows = tokens[end].text == "," and described
-            if len(run) > 1 and kind_of_words(run) == "organisation" and not taken & {i - 1, end}:
-                found.append(NameMention(i, end, run, text, "organisation"))
-            elif len(run) > 1 and all(t.text.replace("’", "").isalpha() for t in tokens[i:end]):
-                alike = run in people or run[-1:] in people or gender_of_given_name(run) is not None
-                alike = alike or _APOSTROPHE.fullmatch(tokens[end - 1].text) is not None
-                whole = tokens[i].dep == "compound" and not is_human(tokens[i].lemma)
-                if follows or (alike and whole and kind_of_words(run) is None):
-                    found.append(NameMention(i, end, run, text, "person"))
-        i = max(end, i + 1)
-    return [m for m in found if m.words]
-
-
-def _same_words_elsewhere(syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
-    """Single words that name something elsewhere in the article, and that the tagger passed over here."""
-    taken = {i for m in known for i in range(m.start, m.end)}
-    names = {m.text: m for m in known if m.end - m.start == 1 and m.kind != "person" and len(m.text) > 2}
-    found: list[NameMention] = []
-    for t in syntax.tokens:
-        m = names.get(t.text)
-        beside = {t.index - 1, t.index + 1} & taken
-        if (
-            m is not None
-            and t.index not in taken
-            and t.tag in ("NNP", "NNPS")
-            and t.dep != "compound"
-            and not beside
-        ):
-            found.append(NameMention(t.index, t.index + 1, m.words, m.text, m.kind))
-    return found
-
-
-def _labels(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
-    """The people before whose words a transcript has their names in capitals: "ADA MER:", "MER:"."""
-    tokens = syntax.tokens
-    taken = {i for m in known for i in range(m.start, m.end)}
-    runs: list[range] = []
-    for colon in (t.index for t in tokens if t.text == ":"):
-        start = colon
-        while start > 0 and tokens[start - 1].text.isupper() and tokens[start - 1].text[0].isalpha():
-            start -= 1
-        opens = start == 0 or syntax.block_of(start - 1) != syntax.block_of(start)
-        if opens and 1 <= colon - start <= 3 and not taken & set(range(start, colon)):
-            runs.append(range(start, colon))
-    names = {
-        run: name_words(article.text[tokens[run.start].start : tokens[run.stop - 1].end]) for run in runs
-    }
-    surnames = {m.words[-1] for m in known if m.kind == "person"}
-    surnames |= {name[-1] for name in names.values() if gender_of_given_name(name) is not None}
-    return [
-        NameMention(
-            run.start,
-            run.stop,
-            name,
-            article.text[tokens[run.start].start : tokens[run.stop - 1].end],
-            "person",
-        )
-        for run, name in names.items()
-        if name and name[-1] in surnames
-    ]
-
-
 def _extend_to_given_names(article: Article, syntax: Syntax, mentions: Sequence[NameMention]) -> None:
     """Take a capitalised word before a lone surname into the name: "Amila Mer", of which half was seen."""
     taken = {i for m in mentions for i in range(m.start, m.end)}
@@ -363,40 +261,3 @@ def _extend_to_given_names(article: Article, syntax: Syntax, mentions: Sequence[
         ):
             text = article.text[t.start : tokens[m.end - 1].end]
             m.start, m.text, m.words = first, text, name_words(text)
-
-
-def _bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
-    """Capitalised words outside every known name that are the surname of a person named in full."""
-    taken = {i for m in known for i in range(m.start, m.end)}
-    full = {m.words for m in known if m.kind == "person" and len(m.words) > 1}
-    # A family name comes first in many names of three words.
-    surnames = {words[-1] for words in full} | {words[0] for words in full if len(words) > 2}
-    found: list[NameMention] = []
-    for token in syntax.tokens:
-        if (
-            token.index in taken
-            or token.tag not in _NAME_TAGS
-            or not token.text[0].isupper()
-            or (
-                token.tag[:2] == "VB"
-                and token.dep not in ("nsubj", "nsubjpass", "poss")
-                and _begins_sentence(syntax, token.index)
-            )
-        ):
-            continue
-        word = name_words(token.text)
-        beside = {token.index - 1, token.index + 1} & taken
-        if len(word) == 1 and word[0] in surnames and not beside:
-            before = syntax.tokens[token.index - 1].text.rstrip(".").casefold() if token.index else ""
-            gender = gender_of_honorific(before)
-            text = article.text[token.start : token.end]
-            found.append(NameMention(token.index, token.index + 1, word, text, "person", gender))
-    return found
-
-
-def _begins_sentence(syntax: Syntax, token: int) -> bool:
-    return (
-        token == 0
-        or syntax.tokens[token - 1].sentence != syntax.tokens[token].sentence
-        or (syntax.tokens[token - 1].text in "\"“‘''")
-    )

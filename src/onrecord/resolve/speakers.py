@@ -13,7 +13,7 @@ from onrecord.resolve.discourse import Discourse, Referent, Speech
 from onrecord.resolve.named import named_in
 from onrecord.resolve.names import NameMention, is_camel, is_human, name_words
 from onrecord.resolve.papers import issuer_of
-from onrecord.resolve.referring import base_phrase, describe
+from onrecord.resolve.referring import base_phrase, describe, determiner_of
 from onrecord.resolve.relative import antecedent_of_relative
 from onrecord.resolve.words import values, words
 
@@ -237,7 +237,8 @@ class SpeakerFinder:
         discourse, syntax = self.discourse, self.discourse.syntax
         tokens = syntax.tokens
         phrase = base_phrase(syntax, head, inside)
-        if phrase and all(
+        counted = determiner_of(syntax, head)[0] in ("a", "some")  # "Another Tarn Pilot", in a headline
+        if not counted and all(
             tokens[i].tag[:3] == "NNP" or syntax.is_mark(i) or is_camel(tokens[i].text) for i in phrase
         ):
             new = discourse.describe("name", phrase, None)

@@ -1,0 +1,180 @@
+"""Names that the tagger passed over, found by the names that it saw and by what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from onrecord.record import Article, Parsed, Syntax
+from onrecord.resolve.names import (
+    NameMention,
+    gender_of_given_name,
+    gender_of_honorific,
+    is_human,
+    kind_of_words,
+    name_words,
+)
+
+# What the tagger makes of surnames that are words ("Ham", "Sanders", "Page").
+_NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
+
+_APOSTROPHE = re.compile(r"[A-Z][a-z]?['’][A-Z][a-z]\w+")  # "O’Mer"
+# A site that is named as a body is: "Merpress.com".
+_SITE = re.compile(r"[A-Z][A-Za-z-]{2,}\.(?:com|org|net)")
+
+
+def names_missed(
+    article: Article, parsed: Parsed, syntax: Syntax, known: Sequence[NameMention]
+) -> list[NameMention]:
+    """Runs of two to four capitalised proper nouns that something makes a person.
+
+    Names from outside the tagger's training are often missed. A run is a person when a comma and a
+    lower-case description of somebody follow, when it begins with a given name, when its last word alone
+    is a person elsewhere, or when all of it is.
+    """
+    taken = {i for m in known for i in range(m.start, m.end)}
+    people = {m.words for m in known if m.kind == "person"}
+    found: list[NameMention] = []
+    tokens, i = parsed.tokens, 0
+    while i < len(tokens):
+        if i not in taken and _SITE.fullmatch(tokens[i].text):
+            taken.add(i)
+            site = tokens[i].text
+            found.append(NameMention(i, i + 1, name_words(site), site, "organisation"))
+        end = i
+        while (
+            end < len(tokens)
+            and (tokens[end].tag == "NNP" or _APOSTROPHE.fullmatch(tokens[end].text))
+            and end not in taken
+            and tokens[end].text[0].isupper()
+        ):
+            end += 1
+        if 2 <= end - i <= 4 and end < len(tokens):
+            described = any(
+                tokens[k].dep == "appos" and tokens[k].tag == "NN"
+                for t in range(i, end)
+                for k in syntax.children[t]
+            )
+            text = article.text[tokens[i].start : tokens[end - 1].end]
+            run = name_words(text)
+            follows = tokens[end].text == "," and described
+            if len(run) > 1 and kind_of_words(run) == "organisation" and not taken & {i - 1, end}:
+                found.append(NameMention(i, end, run, text, "organisation"))
+            elif len(run) > 1 and all(t.text.replace("’", "").isalpha() for t in tokens[i:end]):
+                alike = run in people or run[-1:] in people or gender_of_given_name(run) is not None
+                alike = alike or _APOSTROPHE.fullmatch(tokens[end - 1].text) is not None
+                whole = tokens[i].dep == "compound" and not is_human(tokens[i].lemma)
+                if follows or (alike and whole and kind_of_words(run) is None):
+                    found.append(NameMention(i, end, run, text, "person"))
+        i = max(end, i + 1)
+    return [m for m in found if m.words]
+
+
+def same_words_elsewhere(syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
+    """The names of what is no person, where the tagger passed over them or saw but a part of them.
+
+    A name of several words wins over what was seen inside it ("TODAY" in "TARN TODAY"). A single word that
+    is no proper noun by its tag has to be one that the article never writes small.
+    """
+    tokens = syntax.tokens
+    names: dict[str, list[NameMention]] = {}  # by the first word
+    for m in known:
+        if m.kind != "person" and len(m.text) > 2:
+            names.setdefault(tokens[m.start].text, []).append(m)
+    mention_at = {i: m for m in known for i in range(m.start, m.end)}
+    small = {t.text for t in tokens if t.text.islower()}
+    found: dict[int, NameMention] = {}
+    for t in tokens:
+        for m in names.get(t.text, ()):
+            end = t.index + m.end - m.start
+            run = range(t.index, end)
+            if [tokens[i].text for i in run if i < len(tokens)] != [x.text for x in tokens[m.start : m.end]]:
+                continue
+            seen = {id(x): x for i in run if (x := mention_at.get(i)) is not None}
+            inside = all(
+                t.index <= x.start and x.end <= end and len(x.words) < len(m.words) for x in seen.values()
+            )
+            alone = len(run) > 1 or t.tag in ("NNP", "NNPS") or t.text.lower() not in small
+            if inside and alone and _stands_alone(syntax, run, mention_at):
+                before = found.get(t.index)
+                if before is None or before.end < end:
+                    found[t.index] = NameMention(t.index, end, m.words, m.text, m.kind)
+    return list(found.values())
+
+
+def _stands_alone(syntax: Syntax, run: range, mention_at: Mapping[int, NameMention]) -> bool:
+    """Whether a run of words is no part of a longer name."""
+    tokens = syntax.tokens
+    if tokens[run[-1]].tag[:2] != "NN" or (len(run) == 1 and tokens[run[-1]].dep == "compound"):
+        return False
+    beside = [i for i in (run.start - 1, run.stop) if 0 <= i < len(tokens)]
+    if len(run) == 1:
+        return not any(i in mention_at for i in beside)
+    return not any(tokens[i].tag[:3] == "NNP" and tokens[i].text[0].isupper() for i in beside)
+
+
+def labels(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
+    """The people before whose words a transcript has their names in capitals: "ADA MER:", "MER:"."""
+    tokens = syntax.tokens
+    taken = {i for m in known for i in range(m.start, m.end)}
+    runs: list[range] = []
+    for colon in (t.index for t in tokens if t.text == ":"):
+        start = colon
+        while start > 0 and tokens[start - 1].text.isupper() and tokens[start - 1].text[0].isalpha():
+            start -= 1
+        opens = start == 0 or syntax.block_of(start - 1) != syntax.block_of(start)
+        if opens and 1 <= colon - start <= 3 and not taken & set(range(start, colon)):
+            runs.append(range(start, colon))
+    names = {
+        run: name_words(article.text[tokens[run.start].start : tokens[run.stop - 1].end]) for run in runs
+    }
+    surnames = {m.words[-1] for m in known if m.kind == "person"}
+    surnames |= {name[-1] for name in names.values() if gender_of_given_name(name) is not None}
+    return [
+        NameMention(
+            run.start,
+            run.stop,
+            name,
+            article.text[tokens[run.start].start : tokens[run.stop - 1].end],
+            "person",
+        )
+        for run, name in names.items()
+        if name and name[-1] in surnames
+    ]
+
+
+def bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
+    """Capitalised words outside every known name that are the surname of a person named in full."""
+    taken = {i for m in known for i in range(m.start, m.end)}
+    full = {m.words for m in known if m.kind == "person" and len(m.words) > 1}
+    # A family name comes first in many names of three words.
+    surnames = {words[-1] for words in full} | {words[0] for words in full if len(words) > 2}
+    found: list[NameMention] = []
+    for token in syntax.tokens:
+        if (
+            token.index in taken
+            or token.tag not in _NAME_TAGS
+            or not token.text[0].isupper()
+            or (
+                token.tag[:2] == "VB"
+                and token.dep not in ("nsubj", "nsubjpass", "poss")
+                and _begins_sentence(syntax, token.index)
+            )
+        ):
+            continue
+        word = name_words(token.text)
+        beside = {token.index - 1, token.index + 1} & taken
+        if len(word) == 1 and word[0] in surnames and not beside:
+            before = syntax.tokens[token.index - 1].text.rstrip(".").casefold() if token.index else ""
+            gender = gender_of_honorific(before)
+            text = article.text[token.start : token.end]
+            found.append(NameMention(token.index, token.index + 1, word, text, "person", gender))
+    return found
+
+
+def _begins_sentence(syntax: Syntax, token: int) -> bool:
+    return (
+        token == 0
+        or syntax.tokens[token - 1].sentence != syntax.tokens[token].sentence
+        or (syntax.tokens[token - 1].text in "\"“‘''")
+    )
