@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.assemble import resolve_entities
 from onrecord.assemble.names import likeness, person_name
-from onrecord.record import Appearance, Cast, ChainKind, Entity, Office, Tie, digest_id
+from onrecord.record import Appearance, Cast, ChainKind, Entity, Office, Tie, byline_of, digest_id
 
 HERE = ("Mira Solberg", "Tarsk Port Authority", "Lower Veltra")
 
@@ -105,6 +105,18 @@ def test_a_name_is_not_enough_where_the_roles_are_of_two_lives() -> None:
     assert not one(skipper, cast("2", who("Greta Undset", "professor of law", "University of Tarsk")))
     assert one(skipper, cast("2", who("Greta Undset")))
     assert not one(cast("1", who("Greta Undset", "senator")), cast("2", who("Greta Undset", "governor")))
+
+
+def test_an_author_is_a_reporter_and_no_one_else_of_the_name() -> None:
+    """The byline is a role of its own: it agrees within an outlet, and with no other walk of life."""
+    here, there = byline_of("The Skerry Courier"), byline_of("Tarn Herald")
+    author = cast("1", chain("Greta Undset", "person", (here,)))
+    assert one(author, cast("2", chain("Greta Undset", "person", (here,))))
+    assert one(author, cast("2", chain("Greta Undset", "person", (there,))))
+    assert not one(author, cast("2", who("Greta Undset", "skipper")))
+    usual = cast("1", chain("John Smith", "person", (here,)))
+    assert one(usual, cast("2", chain("John Smith", "person", (here,))))
+    assert not one(usual, cast("2", chain("John Smith", "person", (there,))))
 
 
 def test_a_usual_name_needs_more_than_a_rare_one() -> None:

@@ -55,6 +55,17 @@ def test_a_dossier_has_names_roles_statements_and_company(invoke: Invoke, record
         assert words in shown
 
 
+def test_who_wrote_is_an_author(invoke: Invoke, record: Path) -> None:
+    found = dossier(invoke, record, "Hana Petrosz")
+    assert found["person"]["wrote"] == 3
+    assert [seen["wrote"] for seen in found["seen"]] == [True] * 3
+    assert "author" in invoke("person", record, "Hana Petrosz").output
+    assert dossier(invoke, record, "Nadia Thorsen")["person"]["wrote"] == 0
+    assert "author of 3 articles" in " ".join(
+        invoke("show", record, "people", "--speaker", "Petrosz").output.split()
+    )
+
+
 def test_a_name_of_several_people_lists_them(invoke: Invoke, record: Path) -> None:
     result = invoke("person", record, "Thorsen")
     assert result.exit_code == 2

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from onrecord.assemble.names import Likeness, PersonName, usual
 from onrecord.assemble.offices import Agreement, Roles, best_agreement
+from onrecord.record import BYLINE
 
 # What the roles tell, by how they agree at best.
 ROLES: dict[Agreement | None, float] = {
@@ -156,6 +157,9 @@ def company_of(mine: Profile, theirs: Profile, shares: Shares) -> Company:
 
 def _in_words(level: Agreement, mine: Profile, theirs: Profile) -> str:
     heads = sorted(mine.roles.of_head.keys() & theirs.roles.of_head.keys())
+    if level == "same office" and heads == [BYLINE]:
+        return "wrote for one outlet"
+    heads = [head for head in heads if head != BYLINE]
     if heads and level in ("same office", "same title"):
         called = " and ".join(_HEADS.get(head, head.replace("-", " ")) for head in heads[:2])
         return f"called {called} in both"

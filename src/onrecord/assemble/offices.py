@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Literal
 
 from onrecord.assemble.names import folded, skeleton
-from onrecord.record import Office
+from onrecord.record import BYLINE, Office
 
 Agreement = Literal[
     "same office", "same title", "same body", "same field", "other office", "other field", "other words"
@@ -137,6 +137,8 @@ def best_agreement(mine: Roles, theirs: Roles) -> Agreement | None:
 
 def _agreement(mine: Role, theirs: Roles) -> Agreement | None:
     head = mine.head
+    if head == BYLINE and head in theirs.of_head:
+        return "same office" if mine.of & theirs.of_head[head] else None  # wire copy is in many outlets
     if head is not None and head in theirs.of_head:
         neutral = head in _table("neutral")
         if mine.of & theirs.of_head[head]:

@@ -84,6 +84,6 @@ def _seen_cells(seen: SeenView) -> Sequence[Text]:
             cell(seen.url or seen.origin, style="dim"),
         ),
         cell(seen.name),
-        cell(*rows.roles_of(seen.roles)),
+        cell(*rows.roles_of(seen.roles), cell(rows.author_of(seen.wrote), style="italic")),
         cell(seen.why, cell(f"probability {seen.probability:.2f}", style="dim")),
     )

@@ -109,12 +109,17 @@ def person_cells(person: PersonView) -> Sequence[Text]:
     others = [name for name in person.names if name != person.name]
     return (
         cell(cell(person.name, style="bold"), cell(", ".join(others), style="dim")),
-        cell(*roles_of(person.roles)),
+        cell(*roles_of(person.roles), cell(author_of(person.wrote), style="italic")),
         cell(", ".join(person.outlets)),
         Text(str(person.articles)),
         Text(str(person.statements)),
         Text(str(person.held)),
     )
+
+
+def author_of(wrote: int) -> str | None:
+    """What to say of somebody who wrote so many of the articles."""
+    return None if not wrote else "author" if wrote == 1 else f"author of {wrote} articles"
 
 
 def date_cells(date: InferredDate, article: ArticleView) -> Sequence[Text]:

@@ -26,6 +26,7 @@ from onrecord.record.corrections import (
     undoings,
 )
 from onrecord.record.entities import (
+    BYLINE,
     Appearance,
     Cast,
     Entity,
@@ -33,7 +34,9 @@ from onrecord.record.entities import (
     Office,
     Tie,
     appearance,
+    byline_of,
     cast_of,
+    wrote,
 )
 from onrecord.record.errors import (
     AlreadyUndone,
@@ -76,6 +79,7 @@ from onrecord.record.timexes import Timex, TimexType
 
 __all__ = [
     "BLOCK_KINDS",
+    "BYLINE",
     "CORRECTION_KINDS",
     "FIRST_FEW",
     "MEGABYTE",
@@ -153,6 +157,7 @@ __all__ = [
     "Warned",
     "appearance",
     "article_id",
+    "byline_of",
     "cast_of",
     "digest_id",
     "in_force",
@@ -162,4 +167,5 @@ __all__ = [
     "quote_of",
     "target_of",
     "undoings",
+    "wrote",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -16,6 +16,7 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE_BEFORE = re.compile(r"\b(?:Mrs|Ms|Miss|Madam|Dame|Lady)\.?\s+$")
 _HE_BEFORE = re.compile(r"\b(?:Mr|Sir|Lord)\.?\s+$")
+BYLINE = "byline"  # the title of whoever wrote an article
 BEFORE = 8  # characters before a name in which an honorific is looked for
 
 
@@ -123,6 +124,7 @@ def cast_of(reading: Reading, first_day: str | None, last_day: str | None) -> Ca
                     for role in chain.roles
                 ],
                 [(it.span.start, it.span.text, it.kind) for it in mentions.get(chain.id, ())],
+                byline_of(article.outlet) if wrote((chain.name, *chain.names), article.bylines) else None,
             )
             for chain in reading.chains
         ),
@@ -138,8 +140,12 @@ def appearance(
     names: Sequence[str],
     offices: Sequence[Office],
     mentions: Sequence[tuple[int, str, str]],
+    byline: Office | None,
 ) -> Appearance:
-    """An Appearance of a chain, whose `mentions` are (start, words, kind) in any order."""
+    """An Appearance of a chain, whose `mentions` are (start, words, kind) in any order.
+
+    `byline` is what whoever wrote the article is beside the roles that it gives them.
+    """
     gender: Counter[Pronouns] = Counter()
     for start, words, what in mentions:
         told = (
@@ -157,11 +163,26 @@ def appearance(
         kind=kind,
         name=name,
         names=tuple(names),
-        offices=tuple(offices),
+        offices=(*offices, *((byline,) if byline is not None else ())),
         mentions=len(mentions),
         she=gender["she"],
         he=gender["he"],
     )
+
+
+def wrote(names: Iterable[str], bylines: Sequence[str]) -> bool:
+    """Whether somebody of these names is among those whom an article's bylines name."""
+    authors = {_plain(name) for name in bylines}
+    return bool(authors) and any(_plain(name) in authors for name in names)
+
+
+def byline_of(outlet: str | None) -> Office:
+    """What an author is across articles: a byline in an outlet."""
+    return Office(BYLINE, outlet, False)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _told_by_pronoun(word: str) -> Pronouns | None:

@@ -18,8 +18,10 @@ from onrecord.record import (
     digest_id,
 )
 from onrecord.resolve.antecedents import choose, trained_weights
+from onrecord.resolve.authors import Author, find_authors
 from onrecord.resolve.coreference import Chooser, Coreference
 from onrecord.resolve.discourse import Discourse, Referent
+from onrecord.resolve.names import name_words
 from onrecord.resolve.people import find_people
 from onrecord.resolve.referring import find_referring
 from onrecord.resolve.rolefit import known_of_cluster
@@ -53,6 +55,8 @@ def resolve(article: Article, parsed: Parsed, attributions: tuple[Attribution, .
     for referent in discourse.referents:
         if referent.cluster is not None:
             chains.add_named(referent)
+    for author in find_authors(article):
+        chains.add_author(author)
     told = {a.id: finder.resolve_addressee(a) for a in order}
     for attribution in order:
         chains.add_speaker(speakers[attribution.id])
@@ -157,6 +161,19 @@ class _Chains:
         draft = _Draft(cluster.kind, cluster.fullest.written, names, _different(tuple(roles)), places)
         self._drafts[id(referent)] = draft
         self._add_references(referent, draft)
+
+    def add_author(self, author: Author) -> None:
+        """An author's places and roles, in the chain of whom the text names so in full, else a new one."""
+        known = (
+            d for d in self._drafts.values() if d.kind == "person" and name_words(d.name) == author.words
+        )
+        draft = next(known, None)
+        if draft is None:
+            draft = self._drafts[id(author)] = _Draft("person", author.name, (), (), {})
+        for place in author.places:
+            draft.mentions.setdefault((place.start, place.end), "name")
+        draft.names = tuple(dict.fromkeys((*draft.names, *(place.text for place in author.places))))
+        draft.roles = _different((*draft.roles, *author.roles))
 
     def _add_references(self, referent: Referent, draft: _Draft) -> None:
         for phrase, form in referent.spans.items():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, select, true, tuple_
 
-from onrecord.record import digest_id
+from onrecord.record import digest_id, wrote
 from onrecord.store.asked import Filter
 from onrecord.store.people import people
 from onrecord.store.queries import (
@@ -17,6 +18,7 @@ from onrecord.store.queries import (
     ORIGIN,
     chunks,
     inferred_days,
+    name_lists,
     role_view,
     role_views,
     statement_query,
@@ -63,6 +65,7 @@ class SeenView:
     why: str
     probability: float
     evidence: tuple[RolePlace, ...] = ()  # of the roles
+    wrote: bool = False  # whether the byline names them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +162,7 @@ def _seen(connection: Connection, entity: str) -> tuple[SeenView, ...]:
         readings.c.outlet,
         readings.c.published,
         readings.c.url,
+        readings.c.bylines,
         *INFERRED,
         ORIGIN.label("origin"),
         chains.c.id,
@@ -167,6 +171,7 @@ def _seen(connection: Connection, entity: str) -> tuple[SeenView, ...]:
     rows = connection.execute(query.where(members.c.entity == entity).order_by(*IN_TIME)).all()
     keys = sorted({row.reading for row in rows})
     known, places = role_views(connection, keys), _role_places(connection, keys)
+    names = name_lists(connection, keys)
     return tuple(
         SeenView(
             article=row.article,
@@ -182,6 +187,7 @@ def _seen(connection: Connection, entity: str) -> tuple[SeenView, ...]:
             why=row.why,
             probability=row.probability,
             evidence=places.get((row.reading, row.chain), ()),
+            wrote=wrote((row.name, *names.get((row.reading, row.chain), ())), json.loads(row.bylines)),
         )
         for row in rows
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
@@ -19,6 +20,7 @@ from sqlalchemy import (
     tuple_,
 )
 
+from onrecord.record import wrote
 from onrecord.store.asked import Filter
 from onrecord.store.conditions import article_condition, called, period, statement_condition
 from onrecord.store.queries import chunks, name_lists, role_views
@@ -149,6 +151,7 @@ def _views(
         chains.c.name,
         readings.c.outlet,
         readings.c.article,
+        readings.c.bylines,
         members.c.entity,
         entities.c.identifier,
     )
@@ -179,7 +182,13 @@ def _views(
             held=it.held,
             chains=tuple(row.id for row in group),
             identifier=group[0].identifier,
+            wrote=len({row.article for row in group if _wrote(row, names)}),
         )
+
+
+def _wrote(row: Any, names: Mapping[tuple[int, int], tuple[str, ...]]) -> bool:
+    """Whether a chain is named in the byline of its article."""
+    return wrote((row.name, *names.get((row.reading, row.position), ())), json.loads(row.bylines))
 
 
 def _once(items: Iterable[T]) -> tuple[T, ...]:

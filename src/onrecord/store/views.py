@@ -147,7 +147,8 @@ class PersonView:
     "iso3166-1:KR", where one is asked for that is no person.
 
     `statements` counts what they say in an article's own account, `held` what lies inside another
-    statement, where mostly somebody else tells what they say or want.
+    statement, where mostly somebody else tells what they say or want. `wrote` counts the articles whose
+    byline names them.
     """
 
     id: str | None
@@ -160,6 +161,7 @@ class PersonView:
     held: int
     chains: tuple[str, ...]
     identifier: str | None = None
+    wrote: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from onrecord.record import (
     Target,
     Tie,
     appearance,
+    byline_of,
     in_force,
+    wrote,
 )
 from onrecord.store import tables
 from onrecord.store.correcting import all_corrections
@@ -31,7 +33,8 @@ _CHUNK = 200  # articles fetched at a time: their texts are some megabytes
 def casts(connection: Connection) -> Iterator[Cast]:
     """Who is in every article, by article id."""
     table = tables.readings
-    columns = [table.c[name] for name in ("key", "article", "outlet", "first_day", "last_day", "text")]
+    wanted = ("key", "article", "outlet", "bylines", "first_day", "last_day", "text")
+    columns = [table.c[name] for name in wanted]
     last = ""
     while True:
         query = select(*columns).where(table.c.shown == true(), table.c.article > last)
@@ -54,8 +57,10 @@ def _casts(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Cast]:
         chains.setdefault(chain.reading, []).append(chain)
     for row in rows:
         found: list[Appearance] = []
+        bylines = json.loads(row.bylines)
         for chain in chains.get(row.key, ()):
             place = (row.key, chain.position)
+            called = [name for (name,) in names.get(place, ())]
             found.append(
                 appearance(
                     row.article,
@@ -63,12 +68,13 @@ def _casts(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Cast]:
                     chain.id,
                     chain.kind,
                     chain.name,
-                    [name for (name,) in names.get(place, ())],
+                    called,
                     [
                         Office(title, affiliation, bool(former))
                         for title, affiliation, former in offices.get(place, ())
                     ],
                     mentions.get(place, ()),
+                    byline_of(row.outlet) if wrote((chain.name, *called), bylines) else None,
                 )
             )
         yield Cast(

@@ -131,6 +131,7 @@ class Person(Model):
     held: int
     chains: list[str]
     identifier: str | None
+    wrote: int = Field(description="articles whose byline names them")
 
 
 class RolePlace(Model):
@@ -160,6 +161,7 @@ class Seen(Model):
     evidence: list[RolePlace]
     why: str
     probability: float
+    wrote: bool = Field(description="whether the byline names them")
 
 
 class Companion(Model):
