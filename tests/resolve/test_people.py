@@ -32,6 +32,16 @@ GIVEN = (
         ),
         ("Jonas Holm Jr. opened the port. “It is open,” Mr. Holm said.", "Jonas Holm Jr.", "surname"),
         ("Mary Karrot opened the port. “It is open,” said Karott.", "Mary Karrot", "surname"),
+        (
+            "Ken Quist is back. Kenneth Quist opened the port. “It is open,” said Quist.",
+            "Kenneth Quist",
+            "surname",
+        ),
+        (
+            "“It is open,” said Ken Quist. Kenneth Quist is a pilot. Kenneth Quist left.",
+            "Kenneth Quist",
+            "name",
+        ),
     ],
 )
 def test_forms_of_a_name_are_one_person(read: Read, text: str, name: str, how: str) -> None:
@@ -45,6 +55,21 @@ def test_forms_of_a_name_are_one_person(read: Read, text: str, name: str, how: s
 def test_a_name_ends_before_what_is_written_on_to_it(read: Read, written: str) -> None:
     found = read(f"The council praised {written} harbour. “It is open,” said Quist.")
     assert [chain.name for chain in found.chains if chain.kind == "person"] == ["Mary Quist"]
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("Quist said that her boat was gone.", "Mary Quist"),
+        ("Quist said that his boat was gone.", "John Quist"),
+        ("Quist said that the boat was gone.", None),
+        ("Quist said that Boro Lind had taken his boat.", None),  # Lind's boat, perhaps
+    ],
+)
+def test_a_shared_surname_is_hers_if_she_is_meant_behind_it(
+    read: Read, said: str, speaker: str | None
+) -> None:
+    assert read(f"Mary Quist and her brother John Quist own a boat. {said}").speakers == [speaker]
 
 
 def test_a_given_name_in_the_middle_of_a_name_is_nobodys_surname(read: Read) -> None:

@@ -23,16 +23,19 @@ class Cluster:
         self.mentions: list[NameMention] = []
         self.forms: dict[tuple[str, ...], None] = {}  # the words of its mentions, each once
         self.initials: set[str] = set()  # the middle initials that it is named with
-        self.fullest: NameMention  # with the most words; of several, the first
+        self.fullest: NameMention  # with the most words; of several a person's usual form, then the longest
         self.first = -1  # the token at which it is first named
         self.pronouns: Counter[Gender] = Counter()  # that can only mean this person
         self._honorifics: Counter[Gender] = Counter()
+        self._written: Counter[str] = Counter()  # a person's names as they are written
         for mention in mentions:
             self.add(mention)
 
     def add(self, mention: NameMention) -> None:
         """Take in one more mention; mentions come in any order."""
-        if not self.mentions or (-len(mention.words), mention.start) < (-len(self.words), self.fullest.start):
+        if self.kind == "person":
+            self._written[mention.written] += 1
+        if not self.mentions or self._fullness(mention) > self._fullness(self.fullest):
             self.fullest = mention
         self.first = mention.start if not self.mentions else min(self.first, mention.start)
         if mention.gender is not None:
@@ -41,6 +44,11 @@ class Cluster:
         self.forms[mention.words] = None
         if own := initials(mention.text):
             self.initials.add(own)
+
+    def _fullness(self, mention: NameMention) -> tuple[int, int, int, int]:
+        """The greater, the fuller: "Kenneth Mer" before "Ken Mer", if neither is the usual form."""
+        longest = len(mention.written) if self.kind == "person" else 0
+        return len(mention.words), self._written[mention.written], longest, -mention.start
 
     def mention_at(self, token: int) -> NameMention:
         """The mention that a token of this cluster belongs to."""

@@ -10,6 +10,8 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Literal
 
+from nicknames import NickNamer
+
 from onrecord.record import ChainKind
 from onrecord.resolve.words import values, words
 
@@ -135,9 +137,12 @@ def compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two names of at least two words each can be one person's by their words alone.
 
     The same words in any order (family name first or last), or the words of one among the other's with
-    a first or last word shared and their order kept. A given name that differs keeps two people apart.
+    a first or last word shared and their order kept. A given name that differs keeps two people apart, unless
+    one is short for the other ("Ken", "Kenneth").
     """
     if sorted(a) == sorted(b):
+        return True
+    if a[1:] == b[1:] and (a[0] in _short_for(b[0]) or b[0] in _short_for(a[0])):
         return True
     if (set(a) ^ set(b)) & words("generation"):
         return False  # "Ada Mer Jr." is not Ada Mer
@@ -146,6 +151,16 @@ def compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return False
     rest = iter(long)
     return all(word in rest for word in short) and (short[-1] == long[-1] or short[0] == long[0])
+
+
+@cache
+def _nicknamer() -> NickNamer:
+    return NickNamer()
+
+
+@cache
+def _short_for(given: str) -> frozenset[str]:
+    return frozenset(_nicknamer().nicknames_of(given))
 
 
 def initials(name: str) -> str:

@@ -6,7 +6,7 @@ several people of the article share is nobody's until the text makes it somebody
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Article, Parsed, Syntax
@@ -136,6 +136,9 @@ def _attach_short_names(
     misspelt: dict[str, list[Cluster]] = {}
     established: dict[str, Cluster] = {}
     open_names: dict[int, tuple[Cluster, ...]] = {}
+    named_in: dict[int, set[str]] = {}  # by sentence: the last words of the people who are named in it
+    for m in mentions:
+        named_in.setdefault(syntax.tokens[m.start].sentence, set()).add(m.words[-1])
     for m in mentions:
         if len(m.words) > 1:
             continue
@@ -170,6 +173,11 @@ def _attach_short_names(
             by_word.setdefault(word, []).append(person)
             established.setdefault(word, person)
         else:
+            told = _by_pronoun(syntax, m, known, named_in)
+            if told is not None:
+                told.add(m)
+                established.setdefault(word, told)
+                continue
             usual = established.get(word)
             here = syntax.block_of(m.start)
             unsettled = any(
@@ -184,6 +192,24 @@ def _attach_short_names(
             else:
                 open_names[m.end - 1] = tuple(known)
     return open_names
+
+
+def _by_pronoun(
+    syntax: Syntax, mention: NameMention, people: Sequence[Cluster], named_in: Mapping[int, set[str]]
+) -> Cluster | None:
+    """The one of `people` with a shared surname whom "she" or "he" behind it means: "Mer said she would".
+
+    Only in a sentence that names nobody else, and of people who are all known to be a man or a woman.
+    """
+    tokens = syntax.tokens
+    sentence = tokens[mention.start].sentence
+    if len(named_in[sentence]) > 1 or any(c.gender is None for c in people):
+        return None
+    after = syntax.sentence_start(sentence) + syntax.sentence_length(sentence)
+    behind = range(mention.end, after)
+    genders = {GENDER_OF_PRONOUN.get(tokens[i].text.lower()) for i in behind} - {None}
+    found = [c for c in people if c.gender in genders]
+    return found[0] if len(genders) == len(found) == 1 else None
 
 
 def _by_first_surname(mention: NameMention, people: Sequence[Cluster]) -> list[Cluster]:
