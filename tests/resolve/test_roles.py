@@ -231,3 +231,126 @@ def test_roles_are_places_in_the_text(read: Read) -> None:
     assert role.title is not None
     role.title.check(found.article.text)
     assert str(role) == "former finance minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The law was signed by then-President Eva Brandt in 2010.", ("President", None, True)),
+        ("Then-governor Eva Brandt signed the law in 2010.", ("governor", None, True)),
+        ("Ex-minister Eva Brandt said the port was safe.", ("minister", None, True)),
+        ("Eva Brandt, a one-time aide to Governor John Marsh, left.", ("aide", None, True)),
+        (
+            "Eva Brandt, formerly chief engineer at Tarn College, left.",
+            ("chief engineer", "Tarn College", True),
+        ),
+        ("Eva Brandt, once the mayor of Tarn, said the ice was thick.", ("mayor of Tarn", None, True)),
+        ("Eva Brandt, who was mayor of Tarn until 2019, left.", ("mayor of Tarn", None, True)),
+        (
+            "Eva Brandt, who served as finance minister under John Marsh, left.",
+            ("finance minister", None, True),
+        ),
+        ("Eva Brandt, who led the Ferry Union until 2019, left.", (None, "Ferry Union", True)),
+        ("Eva Brandt, who used to run the Tarn Institute, left.", (None, "Tarn Institute", True)),
+        ("Eva Brandt, who has led the Ferry Union since 2011, left.", (None, "Ferry Union", False)),
+        ("Eva Brandt, who founded the Tarn Institute, left.", (None, "Tarn Institute", False)),
+        ("Eva Brandt, a minister whose term runs until 2031, left.", ("minister", None, False)),
+    ],
+)
+def test_what_is_past_is_marked(read: Read, text: str, role: tuple[str | None, str | None, bool]) -> None:
+    assert roles(read, text, "Eva Brandt") == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Acting Mayor Eva Brandt left.", ("Acting Mayor", None, False)),
+        ("Deputy Prime Minister Eva Brandt left.", ("Deputy Prime Minister", None, False)),
+        ("Eva Brandt, co-founder of the Tarn Institute, left.", ("co-founder", "Tarn Institute", False)),
+        ("Tarn Institute co-director Eva Brandt left.", ("co-director", "Tarn Institute", False)),
+        (
+            "Eva Brandt, secretary-general of the Ferry Union, left.",
+            ("secretary-general", "Ferry Union", False),
+        ),
+        ("Eva Brandt, the president-elect, left.", ("president-elect", None, False)),
+        (
+            "Eva Brandt, a professor of international relations at Tarn University, left.",
+            ("professor of international relations", "Tarn University", False),
+        ),
+        ("Eva Brandt, a Geneva-based analyst, said the ice was thin.", ("analyst", "Geneva", False)),
+    ],
+)
+def test_a_title_is_whole(read: Read, text: str, role: tuple[str | None, str | None, bool]) -> None:
+    assert roles(read, text, "Eva Brandt") == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Singer and activist Eva Brandt left.", [("activist", None, False), ("Singer", None, False)]),
+        (
+            "Eva Brandt, a singer and activist, left.",
+            [("singer", None, False), ("activist", None, False)],
+        ),
+        (
+            "Eva Brandt, founder and chief executive of Tarn College, left.",
+            [("founder", "Tarn College", False), ("chief executive", "Tarn College", False)],
+        ),
+        (
+            "Eva Brandt, president of Tarn University and a former mayor, left.",
+            [("president", "Tarn University", False), ("mayor", None, True)],
+        ),
+        ("The mayor and activist Eva Brandt met.", [("activist", None, False)]),  # may be two
+    ],
+)
+def test_two_roles_joined_by_and(
+    read: Read, text: str, found: list[tuple[str | None, str | None, bool]]
+) -> None:
+    assert roles(read, text, "Eva Brandt") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Eva Brandt is a senior fellow at the Tarn Institute.",
+            [("senior fellow", "Tarn Institute", False)],
+        ),
+        (
+            "Eva Brandt is the director of the Tarn Institute and a former envoy to Salmora.",
+            [("director", "Tarn Institute", False), ("envoy", None, True)],
+        ),
+        ("Eva Brandt is not the director of the Tarn Institute.", []),
+        ("“Eva Brandt is a friend of the port,” said Jonas Holm.", []),
+        ("Jonas Holm said Eva Brandt is a friend of the port.", []),
+    ],
+)
+def test_what_the_narrator_says_that_somebody_is(
+    read: Read, text: str, found: list[tuple[str | None, str | None, bool]]
+) -> None:
+    assert roles(read, text, "Eva Brandt") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "affiliations"),
+    [
+        ("Eva Brandt, a fellow at a think tank in Geneva, left.", ["a think tank in Geneva"]),
+        ("Eva Brandt, a fellow at a Geneva think tank, left.", ["a Geneva think tank"]),
+        (
+            "Eva Brandt, a fellow at the Tarn Institute, a think tank in Geneva, left.",
+            ["Tarn Institute", "a think tank in Geneva"],
+        ),
+        (
+            "Eva Brandt, a fellow at the Tarn Institute, a state-run think tank, left.",
+            ["Tarn Institute", "a state-run think tank"],
+        ),
+        (
+            "Eva Brandt, a fellow at the Tarn Institute, which is run by the Nordavian army, left.",
+            ["Tarn Institute", "run by the Nordavian army"],
+        ),
+        ("Eva Brandt of the Tarn Institute said the ice was thin.", ["Tarn Institute"]),
+        ("Eva Brandt, from the Ferry Union, said the ice was thin.", ["Ferry Union"]),
+    ],
+)
+def test_where_somebody_belongs(read: Read, text: str, affiliations: list[str]) -> None:
+    assert [of for _, of, _ in roles(read, text, "Eva Brandt")] == affiliations

@@ -13,6 +13,7 @@ LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _DEMONYMS = ("an", "ese", "ish", "i", "ic")
 LONGEST_PLACE = 4  # words from "in" to the end of the place's name
 LONGEST_UNNAMED = 5  # words of an affiliation without a name ("the joint river commission")
+LONGEST_TOLD = 7  # words from the mark behind a body to the noun that says what it is
 _NO_BODY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "EVENT", "LAW"})
 
 
@@ -73,6 +74,19 @@ def unnamed_phrase(parsed: Parsed, syntax: Syntax, goal: int, name: Collection[i
     return run if len(run) <= LONGEST_UNNAMED and not set(run) & set(name) else ()
 
 
+def in_general(parsed: Parsed, syntax: Syntax, goal: int) -> tuple[int, ...]:
+    """A body that has no name but a place: "a think tank in Tarn", "a Tarn think tank"; else ()."""
+    tokens = syntax.tokens
+    if tokens[goal].tag != "NN" or tokens[goal].lemma not in words("body"):
+        return ()
+    det = next((i for i in syntax.all(goal, "det") if tokens[i].text.lower() in ("a", "an")), None)
+    if det is None or goal - det > LONGEST_UNNAMED:
+        return ()
+    end = _placed_at(parsed, syntax, goal)
+    placed = end > goal or any(affiliates(parsed, syntax, i) for i in range(det, goal))
+    return tuple(range(det, end + 1)) if placed else ()
+
+
 # What has people who run it, and no name of a kind that tells.
 _SITES = frozenset(
     [
@@ -122,7 +136,7 @@ def with_place(parsed: Parsed, syntax: Syntax, run: tuple[int, ...]) -> tuple[in
     return tuple(range(start, end))
 
 
-def told_of(syntax: Syntax, run: tuple[int, ...]) -> tuple[int, ...]:
+def told_of(parsed: Parsed, syntax: Syntax, run: tuple[int, ...]) -> tuple[int, ...]:
     """What is said of a body right behind its name: "..., a think tank run by the Nordavian army"."""
     tokens = syntax.tokens
     comma = run[-1] + 1
@@ -131,11 +145,36 @@ def told_of(syntax: Syntax, run: tuple[int, ...]) -> tuple[int, ...]:
         comma = next(close, comma) + 1
     if comma >= len(tokens) or tokens[comma].text != ",":
         return ()
-    for noun in range(comma + 1, min(comma + 1 + LONGEST_UNNAMED, len(tokens))):
+    if tokens[comma + 1 : comma + 2] and tokens[comma + 1].text == "which":
+        return _kept_by(syntax, comma + 1)
+    for noun in range(comma + 1, min(comma + 1 + LONGEST_TOLD, len(tokens))):
+        if tokens[noun].dep != "appos" or tokens[noun].lemma not in words("body"):
+            continue
         by = next((i for i in syntax.all(noun, "acl") if tokens[i].lemma in words("keeping")), None)
-        if tokens[noun].dep == "appos" and tokens[noun].lemma in words("body") and by is not None:
-            return tuple(range(comma + 1, max(syntax.subtree(by)) + 1))
+        last = max(syntax.subtree(by)) if by is not None else _placed_at(parsed, syntax, noun)
+        joined = any(tokens[i].lemma in words("keeping") for i in range(comma + 2, noun))  # "state-run"
+        return tuple(range(comma + 1, last + 1)) if last > noun or joined else ()
     return ()
+
+
+def _kept_by(syntax: Syntax, which: int) -> tuple[int, ...]:
+    """Who keeps a body, by the clause behind it: "run by the army" of ", which is run by the army"."""
+    tokens = syntax.tokens
+    verb = tokens[which].head
+    by = next((i for i in syntax.all(verb, "agent") if i > verb), None)
+    if tokens[verb].dep != "relcl" or tokens[verb].lemma not in words("keeping") or by is None:
+        return ()
+    return tuple(range(verb, max(syntax.subtree(by)) + 1))
+
+
+def _placed_at(parsed: Parsed, syntax: Syntax, noun: int) -> int:
+    """The last word of where the body that a noun means is ("a think tank in Tarn"), else the noun itself."""
+    for prep in syntax.all(noun, "prep"):
+        place = syntax.child(prep, "pobj")
+        near = place is not None and syntax.tokens[prep].text == "in" and place - prep <= LONGEST_PLACE
+        if near and place is not None and _labelled(parsed, syntax, place, "GPE"):
+            return place
+    return noun
 
 
 def _labelled(parsed: Parsed, syntax: Syntax, token: int, label: str) -> bool:

@@ -21,11 +21,12 @@ from onrecord.resolve.antecedents import choose, trained_weights
 from onrecord.resolve.authors import Author, find_authors
 from onrecord.resolve.coreference import Chooser, Coreference
 from onrecord.resolve.discourse import Discourse, Referent
+from onrecord.resolve.foundroles import FoundRole
 from onrecord.resolve.names import name_words
 from onrecord.resolve.people import find_people
 from onrecord.resolve.referring import find_referring
 from onrecord.resolve.rolefit import known_of_cluster
-from onrecord.resolve.roles import FoundRole, find_roles
+from onrecord.resolve.roles import find_roles
 from onrecord.resolve.speakers import Speaker, SpeakerFinder
 
 
@@ -241,7 +242,7 @@ class _Chains:
 
 
 def _different(roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    """`roles` without those whose words another before them already has."""
+    """`roles` without those that say no more than another: its words, or its body without its title."""
     seen: dict[tuple[str, str, bool], Role] = {}
     for role in roles:
         words = (
@@ -250,4 +251,5 @@ def _different(roles: tuple[Role, ...]) -> tuple[Role, ...]:
             role.former,
         )
         seen.setdefault(words, role)
-    return tuple(seen.values())
+    titled = {(of, former) for title, of, former in seen if title}
+    return tuple(role for (title, of, former), role in seen.items() if title or (of, former) not in titled)

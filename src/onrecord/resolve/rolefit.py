@@ -10,8 +10,8 @@ from onrecord.record import Syntax
 from onrecord.resolve.bodysorts import nouns_for
 from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.discourse import Discourse, Known, Referent
+from onrecord.resolve.foundroles import FoundRole
 from onrecord.resolve.referring import Referring
-from onrecord.resolve.roles import FoundRole
 from onrecord.resolve.words import groups, values, words
 
 # whole: the noun and all words before it that tell something fit; head: the noun alone stands there and fits;

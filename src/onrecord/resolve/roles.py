@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from onrecord.record import Article, Parsed, Role, Span, Syntax
+from onrecord.record import Parsed, Syntax
 from onrecord.resolve.affiliations import (
     adjective_of_name,
     affiliates,
+    in_general,
     named_phrase,
     told_of,
     unnamed_phrase,
     with_body,
     with_place,
 )
+from onrecord.resolve.foundroles import FoundRole, has_ended, past_before, past_words
 from onrecord.resolve.names import NameMention, is_human, kind_of_words
-from onrecord.resolve.words import several, words
+from onrecord.resolve.roleclauses import (
+    Noun,
+    belongs,
+    joined,
+    nouns_of_clauses,
+    nouns_of_sentence,
+    who_heads,
+)
 
-_PAST = frozenset(
-    ["former", "ex", "ex-", "onetime", "one-time", "ousted", "late", "then", "retired", "deposed", "sacked",
-     "erstwhile", "previous"]
-)  # fmt: skip
 # A professor "of" a subject "at" a place: the place is the affiliation.
 _PREPOSITIONS = ("at", "of", "with", "for", "from", "in")
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct", "prep", "pobj"})
@@ -30,59 +35,70 @@ _PARTIES = frozenset({"D", "R", "I"})  # of the United States' legislatures: "(D
 # Of names: a person, a month, the title of a film, a state.
 _NO_TITLES = frozenset({"PERSON", "DATE", "TIME", "WORK_OF_ART", "EVENT", "GPE", "LOC", "FAC"})
 LONGEST_BRACKET = 10
-LONGEST_LED = 8  # tokens from the verb to what is led
+# What a hyphen joins to a title that the language model cuts there: "co-founder", "secretary-general".
+_BEFORE_TITLES = frozenset({"co", "vice", "deputy", "under", "sub"})
+_AFTER_TITLES = frozenset({"general", "elect", "designate"})
 _NOT_TITLES = frozenset(
     {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "brother", "sister", "son", "wife"}
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRole:
-    """A role as tokens: the title's words and the affiliation's; `doing` is a verb that says it instead."""
-
-    title: tuple[int, ...]
-    affiliation: tuple[int, ...]
-    former: bool
-    doing: tuple[int, ...] = ()
-
-    def as_role(self, article: Article, syntax: Syntax) -> Role:
-        """The role with its exact spans."""
-        return Role(
-            title=_span(article, syntax, self.title),
-            affiliation=_span(article, syntax, self.affiliation),
-            former=self.former,
-        )
-
-
-def _span(article: Article, syntax: Syntax, tokens: Sequence[int]) -> Span | None:
-    if not tokens:
-        return None
-    return article.span(syntax.tokens[tokens[0]].start, syntax.tokens[tokens[-1]].end)
-
-
 def find_roles(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[FoundRole]:
     """The roles that stand beside one mention of a person: before it and in apposition to it."""
-    head = _head(syntax, mention)
-    found = [_before(parsed, syntax, mention)]
-    appositions = [k for i in range(mention.start, mention.end) for k in syntax.all(i, "appos")]
-    token = syntax.tokens[head]
-    if token.dep == "appos" and not mention.start <= token.head < mention.end:
-        appositions.append(_highest(syntax, token.head))  # "the head of the port, Ada Mer, ..."
-    for i in range(mention.start, mention.end):
-        for clause in syntax.all(i, "relcl"):  # ", who is now a professor at ..."
-            if syntax.tokens[clause].lemma == "be" and (noun := syntax.child(clause, "attr")) is not None:
-                appositions.append(noun)
-    for noun in list(appositions):
-        for clause in syntax.all(noun, "relcl"):  # ", a former envoy who is now a professor at ..."
-            if syntax.tokens[clause].lemma == "be" and (now := syntax.child(clause, "attr")) is not None:
-                appositions.append(now)
-    inside = set(range(mention.start, mention.end))
-    found += [_described(parsed, syntax, noun, inside) for noun in appositions]
-    found += [_belongs(parsed, syntax, noun, inside) for noun in (*inside, *appositions)]
-    found.append(_who_heads(parsed, syntax, mention))
-    found[0] = _of_place(parsed, syntax, mention, found[0])
-    known = [role for role in found if role is not None]
-    return _placed(parsed, syntax, _with_brackets(known, _bracketed(parsed, syntax, mention)))
+    tokens, inside = syntax.tokens, set(range(mention.start, mention.end))
+    nouns = [Noun(k, False) for i in sorted(inside) for k in syntax.all(i, "appos")]
+    head = tokens[_head(syntax, mention)]
+    if head.dep == "appos" and head.head not in inside:
+        nouns.append(Noun(_highest(syntax, head.head), False))  # "the head of the port, Ada Mer, ..."
+    for word in (*sorted(inside), *(noun.token for noun in nouns)):
+        nouns += nouns_of_clauses(syntax, word)  # ", a former envoy who is now a professor at ..."
+    nouns += nouns_of_sentence(syntax, mention)
+    found = _before(parsed, syntax, mention)
+    if found:
+        found[0] = _of_place(parsed, syntax, mention, found[0])
+    for noun in nouns:
+        found += _all_described(parsed, syntax, noun, inside)
+    told = [belongs(parsed, syntax, i, inside) for i in (*sorted(inside), *(noun.token for noun in nouns))]
+    told.append(who_heads(parsed, syntax, mention))
+    found += [role for role in told if role is not None]
+    if not found:
+        found += _member(parsed, syntax, mention)
+    return _placed(parsed, syntax, _with_brackets(found, _bracketed(parsed, syntax, mention)))
+
+
+def _all_described(parsed: Parsed, syntax: Syntax, noun: Noun, inside: set[int]) -> Iterator[FoundRole]:
+    """The role in a description, and the one that "and" joins to it: "founder and director of Merpress"."""
+    role = _described(parsed, syntax, noun.token, inside)
+    if role is None:
+        return
+    role = replace(role, former=role.former or noun.former)
+    yield role
+    for token in joined(syntax, noun.token):
+        other = _described(parsed, syntax, token, inside)
+        if other is not None:
+            shared = bool(role.affiliation) and role.affiliation[0] > token and not other.affiliation
+            yield replace(
+                other,
+                affiliation=role.affiliation if shared else other.affiliation,
+                former=other.former or noun.former or (shared and role.former),
+            )
+
+
+def _member(parsed: Parsed, syntax: Syntax, mention: NameMention) -> Iterator[FoundRole]:
+    """The body behind a name that has no other role: "Ada Mer of the Tarn Institute"."""
+    tokens = syntax.tokens
+    at = mention.end
+    bounded = at < len(tokens) and tokens[at].text == ","
+    at += bounded
+    if at + 1 >= len(tokens) or tokens[at].text not in (("of", "from", "at", "with") if bounded else ("of",)):
+        return
+    goal = syntax.child(at, "pobj")
+    if goal is None or tokens[goal].name < 0 or parsed.names[tokens[goal].name].label != "ORG":
+        return
+    body = named_phrase(parsed, syntax, goal, range(mention.start, mention.end))
+    closed = body and body[-1] + 1 < len(tokens) and tokens[body[-1] + 1].text == ","
+    if body and tokens[at].head in range(mention.start, mention.end) and (closed or not bounded):
+        yield FoundRole((), body, False)
 
 
 def _placed(parsed: Parsed, syntax: Syntax, found: Sequence[FoundRole]) -> list[FoundRole]:
@@ -90,44 +106,21 @@ def _placed(parsed: Parsed, syntax: Syntax, found: Sequence[FoundRole]) -> list[
     placed: list[FoundRole] = []
     for role in found:
         placed.append(replace(role, affiliation=with_place(parsed, syntax, role.affiliation)))
-        if role.affiliation and (told := told_of(syntax, role.affiliation)):
+        if role.affiliation and (told := told_of(parsed, syntax, role.affiliation)):
             placed.append(FoundRole((), told, role.former))
     return placed
 
 
-def _of_place(
-    parsed: Parsed, syntax: Syntax, mention: NameMention, before: FoundRole | None
-) -> FoundRole | None:
+def _of_place(parsed: Parsed, syntax: Syntax, mention: NameMention, before: FoundRole) -> FoundRole:
     """The title before a name with the country or body behind it: "President Ada Mer of Nordavia"."""
     tokens = syntax.tokens
-    if before is None or before.affiliation or mention.end >= len(tokens) or tokens[mention.end].text != "of":
+    if before.affiliation or mention.end >= len(tokens) or tokens[mention.end].text != "of":
         return before
     goal = syntax.child(mention.end, "pobj")
     if goal is None or tokens[goal].tag not in ("NNP", "NNPS"):
         return before
     named = named_phrase(parsed, syntax, goal, set(range(mention.start, mention.end)))
     return FoundRole(before.title, named, before.former)
-
-
-def _who_heads(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole | None:
-    """The role in ", who heads the Tarn office of Merpress": a verb of leading and what is led."""
-    tokens = syntax.tokens
-    clauses = [c for i in range(mention.start, mention.end) for c in syntax.all(i, "relcl")]
-    for verb in clauses:
-        if tokens[verb].lemma not in words("heading") or tokens[verb].tag not in ("VBZ", "VBD", "VBP"):
-            continue
-        led = syntax.child(verb, "dobj")
-        if led is None or led < verb or led - verb > LONGEST_LED:
-            continue
-        inside = set(range(mention.start, mention.end))
-        affiliation = named_phrase(parsed, syntax, led, inside)
-        for prep in syntax.all(led, "prep"):
-            goal = syntax.child(prep, "pobj")
-            if goal is not None and not affiliation:
-                affiliation = named_phrase(parsed, syntax, goal, inside)
-        had = any(tokens[i].lemma == "have" for i in syntax.all(verb, "aux"))
-        return FoundRole((), affiliation, tokens[verb].tag == "VBD" or had, (verb,))
-    return None
 
 
 def _bracketed(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole | None:
@@ -190,17 +183,42 @@ def _highest(syntax: Syntax, noun: int) -> int:
     return noun
 
 
-def _before(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole | None:
-    """ "Veltran river commissioner Ada Mer": the words before a name, in its own phrase."""
+def _before(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[FoundRole]:
+    """ "Veltran river commissioner Ada Mer": the roles in the words before a name, in its own phrase."""
     tokens = syntax.tokens
     start = mention.start
     while start > 0 and tokens[start - 1].sentence == tokens[mention.start].sentence:
         if not _modifies_name(parsed, syntax, start - 1):
             break
         start -= 1
-    run = [i for i in range(start, mention.start) if not syntax.is_mark(i) or tokens[i].tag == "HYPH"]
-    former = any(tokens[i].text.lower() in _PAST for i in run)
-    run = [i for i in run if tokens[i].text.lower() not in _PAST]
+    role = _of_run(parsed, syntax, range(start, mention.start), mention)
+    if role is None:
+        return []
+    if (
+        start > 1
+        and tokens[start - 1].text == "and"
+        and not role.affiliation
+        and _is_title(syntax, start - 2)
+    ):
+        first = start - 2  # "singer and activist Ada Mer"; but "the mayor and activist Ada Mer" may be two
+        while first > 0 and tokens[first - 1].sentence == tokens[start].sentence:
+            if tokens[first - 1].tag[:2] not in ("NN", "JJ", "HY"):
+                break
+            first -= 1
+        alone = first == 0 or tokens[first - 1].tag not in ("DT", "PRP$", "POS", "IN", ",", "CC")
+        other = _of_run(parsed, syntax, range(first, start - 1), mention) if alone else None
+        if other is not None:
+            return [role, other]
+    return [role]
+
+
+def _of_run(parsed: Parsed, syntax: Syntax, words_before: range, mention: NameMention) -> FoundRole | None:
+    """The role in an unbroken run of words before a name."""
+    tokens = syntax.tokens
+    run = [i for i in words_before if not syntax.is_mark(i) or tokens[i].tag == "HYPH"]
+    past = past_words(syntax, run)
+    former = bool(past) or (bool(run) and past_before(syntax, words_before.start))
+    run = [i for i in run if i not in past]
     while run and syntax.is_mark(run[0]):  # "then-minister": what stands before the hyphen is no title
         run.pop(0)
     if not run or not _is_title(syntax, run[-1]):
@@ -213,12 +231,33 @@ def _before(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole |
     ):
         affiliation = []  # "Energy Minister": taken for a body, but the portfolio belongs to the title
     title_from = affiliation[-1] + 1 if affiliation else run[0]
-    title = _plain_title(syntax, [i for i in run if i >= title_from])
+    title = _whole(syntax, _plain_title(syntax, [i for i in run if i >= title_from]))
     if not title or tokens[title[0]].text.lower() in _NOT_TITLES:
         return None
-    of = with_body(syntax, _run_to(syntax, affiliation), title)
+    of = with_body(syntax, _run_to(syntax, [i for i in affiliation if i not in title]), title)
     title = tuple(i for i in title if i not in of)
-    return FoundRole(title, of or _owner(parsed, syntax, start, mention), former)
+    return FoundRole(title, of or _owner(parsed, syntax, words_before.start, mention), former)
+
+
+def _whole(syntax: Syntax, title: tuple[int, ...]) -> tuple[int, ...]:
+    """A title with what a hyphen joins to it: "co-founder", "secretary-general"."""
+    tokens = syntax.tokens
+    if not title:
+        return title
+    first, last = title[0], title[-1]
+    if first > 1 and _hyphened(syntax, first - 2) and tokens[first - 2].text.lower() in _BEFORE_TITLES:
+        first -= 2
+    if _hyphened(syntax, last) and tokens[last + 2].text.lower() in _AFTER_TITLES:
+        last += 2
+    return tuple(range(first, last + 1)) if (first, last) != (title[0], title[-1]) else title
+
+
+def _hyphened(syntax: Syntax, token: int) -> bool:
+    """Whether a hyphen joins a word to the next."""
+    tokens = syntax.tokens
+    if token + 2 >= len(tokens) or tokens[token + 1].text != "-":
+        return False
+    return tokens[token].end == tokens[token + 1].start and tokens[token + 1].end == tokens[token + 2].start
 
 
 def _owner(parsed: Parsed, syntax: Syntax, start: int, mention: NameMention) -> tuple[int, ...]:
@@ -253,7 +292,9 @@ def _plain_title(syntax: Syntax, run: Sequence[int]) -> tuple[int, ...]:
         while kept and (syntax.tokens[kept[0]].text == "old" or syntax.is_mark(kept[0])):
             kept.pop(0)
     while kept and (
-        syntax.tokens[kept[0]].tag[:2] in ("RB", "PO", "DT", "HY", "CC") or syntax.is_mark(kept[0])
+        syntax.tokens[kept[0]].tag[:2] in ("RB", "PO", "DT", "HY", "CC")
+        or syntax.is_mark(kept[0])
+        or (syntax.tokens[kept[0]].text == "based" and len(kept) > 1)
     ):
         kept.pop(0)
     return tuple(i for i in kept if syntax.tokens[i].tag != "POS")
@@ -272,7 +313,14 @@ def _modifies_name(parsed: Parsed, syntax: Syntax, token: int) -> bool:
 def _is_title(syntax: Syntax, token: int) -> bool:
     """Whether the word before a name can be a title: a noun for a person."""
     t = syntax.tokens[token]
-    return t.tag in ("NN", "NNP") and is_human(t.text.lower().rstrip("."))
+    return t.tag in ("NN", "NNP") and (is_human(t.text.lower().rstrip(".")) or _is_elect(syntax, token))
+
+
+def _is_elect(syntax: Syntax, token: int) -> bool:
+    """Whether a word ends a title such as "president-elect"."""
+    tokens = syntax.tokens
+    named = tokens[token].text.lower() in _AFTER_TITLES and token > 1 and _hyphened(syntax, token - 2)
+    return named and is_human(tokens[token - 2].lemma.lower())
 
 
 def _run_to(syntax: Syntax, tokens: Sequence[int]) -> tuple[int, ...]:
@@ -290,7 +338,8 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
     """ ", a professor of law at the University of Mer," from the noun that heads the description."""
     tokens = syntax.tokens
     label = parsed.names[tokens[noun].name].label if tokens[noun].name >= 0 else None
-    if tokens[noun].tag not in ("NN", "NNP") or not is_human(tokens[noun].lemma) or label in _NO_TITLES:
+    human = is_human(tokens[noun].lemma) or _is_elect(syntax, noun)
+    if tokens[noun].tag not in ("NN", "NNP") or not human or label in _NO_TITLES:
         return None
     left = [
         i
@@ -299,8 +348,9 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
     ]
     start = min((min(syntax.subtree(i)) for i in left), default=noun)
     run = [i for i in range(start, noun + 1) if i not in name]
-    former = any(tokens[i].text.lower() in _PAST for i in run)
-    run = [i for i in run if tokens[i].text.lower() not in _PAST]
+    past = past_words(syntax, run)
+    former = bool(past) or has_ended(syntax, noun)
+    run = [i for i in run if i not in past]
     affiliation: tuple[int, ...] = ()
     own = [
         i for i in run[:-1] if _tells_of_what(parsed, syntax, i) and not _is_people(parsed, syntax, i, noun)
@@ -315,6 +365,7 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
     ]
     for goal in goals:
         affiliation = affiliation or named_phrase(parsed, syntax, goal, name)
+        affiliation = affiliation or in_general(parsed, syntax, goal)
     if own and not affiliation:
         run = [i for i in run if i > own[-1]]
         affiliation = with_body(syntax, _run_to(syntax, own), tuple(run))
@@ -323,33 +374,16 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
         affiliation = named_phrase(parsed, syntax, owner, name) or unnamed_phrase(parsed, syntax, owner, name)
     for goal in goals if not affiliation else ():
         affiliation = affiliation or unnamed_phrase(parsed, syntax, goal, name)
-    title = _plain_title(syntax, run)
+    title = _whole(syntax, _plain_title(syntax, run))
     topic = next((p for p in preps if tokens[p].lemma in ("of", "for") and p == noun + 1), None)
     about = preps[topic] if topic is not None else None
     if about is not None and about not in affiliation and title:
-        phrase = syntax.subtree(about)
+        phrase = syntax.subtree(about, without=[p for p, goal in preps.items() if goal in affiliation])
         if phrase[-1] - noun <= 6 and not set(phrase) & (set(affiliation) | name):
             title = tuple(range(title[0], phrase[-1] + 1))
     if not title or (len(title) == 1 and tokens[title[0]].text.lower() in _NOT_TITLES):
         return None
     return FoundRole(title, affiliation, former)
-
-
-def _belongs(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> FoundRole | None:
-    """The affiliation that a clause tells: ", who teaches at the Tarn Institute"."""
-    tokens = syntax.tokens
-    for verb in syntax.all(noun, "relcl"):
-        if tokens[verb].tag not in ("VBZ", "VBP", "VBD") or syntax.child(verb, "neg") is not None:
-            continue
-        for prep in syntax.all(verb, "prep"):
-            goal = syntax.child(prep, "pobj")
-            fits = tokens[prep].lemma in several("belonging").get(tokens[verb].lemma, ())
-            if not fits or goal is None or tokens[goal].name < 0:
-                continue
-            if parsed.names[tokens[goal].name].label == "ORG":
-                of = named_phrase(parsed, syntax, goal, name)
-                return FoundRole((), of, tokens[verb].tag == "VBD") if of else None
-    return None
 
 
 def _preps(syntax: Syntax, noun: int) -> list[int]:
