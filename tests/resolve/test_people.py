@@ -129,7 +129,7 @@ def test_a_surname_that_two_people_share_stays_open(
     assert found.speakers == [None]
     assert found.how == [None]
     for name in names:
-        assert found.words(name) == [name]
+        assert [words for words in found.words(name) if words[0].isupper()] == [name]
 
 
 @pytest.mark.parametrize(
