@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.extract.acts import act_of
+from onrecord.extract.acts import act_of, knows_act
 from onrecord.extract.candidates import Candidate, find_candidates
 from onrecord.extract.cues import Lexicon, lexicon
 from onrecord.extract.direct import QuotedText, find_direct, locate, quotations_by_token
@@ -69,10 +69,10 @@ def find_by_rules(
     return choose(syntax, quoted, [*candidates, *in_headlines], lexicon())
 
 
-def likely_cues(candidates: Iterable[Candidate], least: float) -> set[int]:
-    """The tokens that are a cue at least that often, in the construction in which they stand."""
+def possible_cues(candidates: Iterable[Candidate], least: float) -> set[int]:
+    """The tokens with an act that are a cue at least that often, in the construction in which they stand."""
     cues = lexicon()
-    return {c.head for c in candidates if cues.rate(c.construction, c.lemma) >= least}
+    return {c.head for c in candidates if knows_act(c.lemma) and cues.rate(c.construction, c.lemma) >= least}
 
 
 def choose(
