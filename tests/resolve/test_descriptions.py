@@ -59,6 +59,24 @@ from .conftest import Read
             "John Marsh",
         ),
         (
+            ("Ada Korhonen opened the quay. Korhonen slept there.", "“It will hold,” the 43-year-old said."),
+            "Ada Korhonen",
+        ),
+        (
+            (
+                "Ada Korhonen, an engineer, opened the quay. Korhonen slept. Korhonen left.",
+                "“It will hold,” the conference speaker said.",
+            ),
+            "Ada Korhonen",
+        ),
+        (
+            (
+                "Senator John Marsh of Tarn called on Nordavia to close the port.",
+                "“Nordavia is poor,” the independent Tarn senator and mayoral candidate said.",
+            ),
+            "John Marsh",
+        ),
+        (
             (
                 "The chief of the Nordavian Miners Union said that the quay was closed.",
                 "“We closed it,” NMU president Ada Korhonen said.",
@@ -78,6 +96,9 @@ def test_a_description_is_of_whom_it_fits_or_who_is_spoken_of(
     [
         "John Marsh closed the quay. The treasurer said that it would break.",
         "Senator John Marsh closed the quay. The governor said that it would break.",
+        "Look no further than John Marsh. By his own words it failed. The port's inspector general judged "
+        "that it was worse.",
+        "As John Marsh held his speech, nobody came. The employee of ten years said that she was dismayed.",
         "John Marsh closed the quay. The attorney general of Nordavia said that it would break.",
         "John Marsh closed the quay. The widow of a pilot said that it would break.",
         "John Marsh closed the quay. The woman said that it would break.",

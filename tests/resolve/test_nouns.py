@@ -12,6 +12,8 @@ from .conftest import Read
     [
         ("Port pilot and former envoy Ada Korhonen", "Ada Korhonen"),
         ("The mayor of Valmar, John Marsh,", "John Marsh"),
+        ("The editor I was talking to, Ada Korhonen,", "Ada Korhonen"),
+        ("The Nordpress-linked Islamic extremist cleric Anwar al-Quist, who fled,", "Anwar al-Quist"),
         ("John Marsh, an engineer who once worked for Mary Quist,", "John Marsh"),
     ],
 )

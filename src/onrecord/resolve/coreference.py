@@ -178,7 +178,12 @@ class Coreference:
         return True
 
     def _may_be(self, r: Referring, referent: Referent) -> bool:
-        return r.sort != "person" or may_run(self.discourse, r, referent)
+        """Whether a name can be meant that the article does not call so: nobody by "Mer's pilot said"."""
+        if r.sort != "person":
+            return True
+        somebody = r.determiner == "own" or self.discourse.syntax.tokens[r.head].lemma in words("unnamed")
+        speaks = r.head in self.discourse.by_head
+        return not (somebody and speaks) and may_run(self.discourse, r, referent)
 
     def _only_holder(self, r: Referring, some: Sequence[Option]) -> Referent | None:
         """Of those who hold an office, the only one whose country or party the article leaves untold.

@@ -39,11 +39,35 @@ def named_in(discourse: Discourse, source: Sequence[int], head: int) -> NameMent
     opening = discourse.syntax.sentence_start(
         tokens[mention.start].sentence
     )  # "Presumptive", taken for a verb
+    title = _without_clause(discourse, mention, title)
     if not all(
-        i == opening or tokens[i].tag[:2] in _TITLE_TAGS or tokens[i].text.lower() in _CALLED for i in title
+        i == opening
+        or tokens[i].tag[:2] in _TITLE_TAGS
+        or tokens[i].text.lower() in _CALLED
+        or _modifies(discourse, i)
+        for i in title
     ):
         return None
     return mention if _is_title(discourse, before, title) else None
+
+
+def _modifies(discourse: Discourse, token: int) -> bool:
+    """Whether a participle stands before the noun that it tells of: "the presumed nominee"."""
+    tokens = discourse.syntax.tokens
+    return tokens[token].tag == "VBN" and tokens[token + 1].tag[:2] in ("NN", "JJ")
+
+
+def _without_clause(discourse: Discourse, mention: NameMention, title: list[int]) -> list[int]:
+    """A title without a clause that parts it from a name set apart: "the pilot I met there, Ada Mer".
+
+    Not where the clause ends in somebody else: "the pilot who met his friend, Ada Mer".
+    """
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    noun = next((i for i in title if is_human(tokens[i].lemma) and syntax.all(i, "relcl", "acl")), None)
+    if noun is None or tokens[mention.start - 1].text not in _SET_APART or is_human(tokens[title[-1]].lemma):
+        return title
+    clause = {k for verb in syntax.all(noun, "relcl", "acl") for k in syntax.subtree(verb)}
+    return [i for i in title if i not in clause]
 
 
 def _persons(discourse: Discourse, source: Sequence[int]) -> list[NameMention]:

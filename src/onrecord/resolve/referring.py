@@ -73,7 +73,17 @@ def find_referring(syntax: Syntax, people: People) -> list[Referring]:
             noun = describe(syntax, token.index)
             if noun is not None and not (noun.sort == "person" and _means_nobody(syntax, noun)):
                 found.append(noun)
+        elif token.tag == "JJ" and token.dep in _ARGUMENTS and tells_age(syntax, token.index):
+            phrase, determined = base_phrase(syntax, token.index), determiner_of(syntax, token.index)
+            found.append(Referring(token.index, phrase, "person", None, *determined))
     return found
+
+
+def tells_age(syntax: Syntax, token: int) -> bool:
+    """Whether a word is the end of an age: "the 43-year-old", "the 43-year-old pilot"."""
+    tokens = syntax.tokens
+    word = tokens[token].text.lower()
+    return word.endswith("-old") or (word == "old" and token > 0 and tokens[token - 1].text == "-")
 
 
 def _means_nobody(syntax: Syntax, r: Referring) -> bool:

@@ -107,16 +107,16 @@ def may_be_called(discourse: Discourse, r: Referring, referent: Referent) -> boo
     if of_other_party(discourse.syntax, r, referent):
         return False
     fit = fit_of(discourse.syntax, r, referent)
-    if fit == "part":
-        return holds_bare(discourse, r, referent)
     noun = plain(discourse.syntax.tokens[r.head].lemma)
+    if fit == "part" and claims(noun):
+        return holds_bare(discourse, r, referent)
     if fit == "none" and not may_run(discourse, r, referent):
         return False
     if fit != "none" or not claims(noun):
         return True
-    if "former" in words_of(discourse.syntax, r)[1]:
-        return not any(claims(title) for known in referent.known for title in known.nouns)
-    return not named_behind(discourse.syntax, r.head) and not any(known.nouns for known in referent.known)
+    in_office = any(claims(title) for known in referent.known for title in known.nouns)
+    former = "former" in words_of(discourse.syntax, r)[1]
+    return not in_office and (former or not named_behind(discourse.syntax, r.head))
 
 
 def of_other_party(syntax: Syntax, r: Referring, referent: Referent) -> bool:

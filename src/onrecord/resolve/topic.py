@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from onrecord.resolve.discourse import Discourse, Place, Referent, subjects_above
-from onrecord.resolve.referring import Referring
-from onrecord.resolve.rolefit import claims, may_be_called, may_run, plain, words_of
+from onrecord.resolve.names import is_human
+from onrecord.resolve.referring import Referring, tells_age
+from onrecord.resolve.rolefit import claims, fit_of, may_be_called, may_run, plain, words_of
 from onrecord.resolve.words import words
 
 # So many sentences back somebody is still spoken of, if nobody else is the subject since.
@@ -41,17 +42,15 @@ def _of_topic(discourse: Discourse, r: Referring, usual: Callable[[], Referent |
     """The topic, if what is told of them fits."""
     syntax = discourse.syntax
     found = topic(discourse, r.head)
-    if found is None or _tells_age(discourse, r):
+    if found is None or any(tells_age(syntax, i) for i in r.phrase):  # told once, after the name
         return found
-    often = found.count_before(r.head) >= SALIENT
+    untold = fit_of(syntax, r, found) == "none"
     office = claims(plain(syntax.tokens[r.head].lemma))
-    former = "former" in words_of(syntax, r)[1]
-    if not may_be_called(discourse, r, found) or (office and not often and not former):
+    seldom = found.count_before(r.head) < SALIENT and "former" not in words_of(syntax, r)[1]
+    if not may_be_called(discourse, r, found) or (untold and office and seldom):
         return None
-    rank = syntax.rank_of(r.head)
-    here = any(place.rank == rank and place.token < r.head for place in found.places)
-    if any(known.nouns for known in found.known):
-        return found if (often or here) and usual() in (None, found) else None
+    if untold and any(known.nouns for known in found.known):
+        return found if usual() in (None, found) else None
     return found
 
 
@@ -160,16 +159,8 @@ def is_again(discourse: Discourse, r: Referring) -> bool:
     if r.sort == "body":
         return len(r.phrase) == 1
     deps = {syntax.tokens[i].dep for i in below if syntax.tokens[i].text != "of"}
-    return lemma not in words("unnamed") and not deps & {"acl", "appos", "conj", "prep"}
-
-
-def _tells_age(discourse: Discourse, r: Referring) -> bool:
-    """ "The 43-year-old pilot", of whom this is told once, after the name."""
-    tokens = discourse.syntax.tokens
-    return any(
-        tokens[i].text.lower().endswith("-old") or (tokens[i].text == "old" and tokens[i - 1].text == "-")
-        for i in r.phrase
-    )
+    joined = [i for i in syntax.all(r.head, "conj") if i in below and not is_human(syntax.tokens[i].lemma)]
+    return lemma not in words("unnamed") and not deps & {"acl", "appos", "prep"} and not joined
 
 
 def _subjects(discourse: Discourse, token: int) -> list[tuple[Referent, Place]]:
