@@ -27,6 +27,16 @@ def test_halls_clubs_and_prizes_are_nobody(read: Read, text: str, name: str, kin
     assert kinds(read, text).get(name) == kind
 
 
+@pytest.mark.parametrize("name", ["Orlando", "Nevada", "Verizon"])
+def test_a_bare_name_that_he_stands_for_twice_is_a_person(read: Read, name: str) -> None:
+    text = f"{name} closed the quay because he was ill. {name} sold his boat on Monday."
+    assert people(read, text) == [name]
+    assert people(read, f"{name} closed the quay. {name} sold his boat on Monday.") == []
+    assert people(read, f"{name} told John Marsh that he was ill. {name} sold John Marsh his boat.") == [
+        "John Marsh"
+    ]
+
+
 def test_words_of_a_capitalised_headline_are_nobody(read: Read) -> None:
     headline = "Tarn Store Says Rampant Shoplifting to Blame for Closing"
     assert people(read, "The mayor met the pilots on Monday.", headline=headline) == []

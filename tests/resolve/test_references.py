@@ -192,3 +192,16 @@ def test_a_surname_with_an_apostrophe_belongs_to_the_name(read: Read) -> None:
         "regret to say.”",
     )
     assert found.speakers[-1] == "Mikel L’Orme"
+
+
+def test_the_subject_of_a_sentence_may_name_himself_in_it(read: Read) -> None:
+    text = "“Ice,” said Mary Quist. John Marsh came to Tarn on Monday, where he said: “John Marsh is back.”"
+    assert read(text).speakers == ["Mary Quist", "John Marsh"]
+
+
+def test_i_am_whom_the_headline_presents(read: Read) -> None:
+    paragraphs = ("I think that the port will close.", "“It is ice,” said Mary Quist.")
+    opinion = read(*paragraphs, headline="Ada Korhonen: Why the port must close")
+    assert opinion.speakers[-2:] == ["Ada Korhonen", "Mary Quist"]
+    news = read(*paragraphs, headline="Ada Korhonen closes the port")
+    assert news.speakers[-2:] == [None, "Mary Quist"]

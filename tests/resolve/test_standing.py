@@ -17,6 +17,8 @@ from .conftest import Read
             ["Valmar Port Authority"],
         ),
         ("Mary Quist is the pilot who said that the port would close.", ["Mary Quist"]),
+        ("Mary Quist is a pilot, a backer and a donor who said that the port would close.", ["Mary Quist"]),
+        ("Mary Quist is a liar, a cheat and a bully who said that the port would close.", ["Mary Quist"]),
         (
             "Compare that with John Marsh, who says the port will close, and Mary Quist, who slept.",
             ["John Marsh"],

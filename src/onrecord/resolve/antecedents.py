@@ -74,10 +74,10 @@ def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> 
             or id(referent) in barred
         ):
             continue
-        if referent.named_in(own) or referent.named_in(below):
-            continue
         place = referent.before(r.head, own, quoted)
-        if place is None or _same_argument(discourse, r, place):
+        if place is None or _same_argument(discourse, r, place) or referent.named_in(below):
+            continue
+        if referent.named_in(own) and not _is_subject_here(discourse, r, place):
             continue
         fit = fit_of(discourse.syntax, r, referent)
         if r.sort == "body" and fit == "none" and _of_other_sort(discourse, r, referent):
@@ -146,6 +146,13 @@ def _commanded(discourse: Discourse, token: int) -> frozenset[int]:
             near |= {i for agent in syntax.all(clause, "agent") for i in syntax.all(agent, "pobj")}
     near |= {k for i in near for k in syntax.all(i, "conj")}
     return frozenset(near)
+
+
+def _is_subject_here(discourse: Discourse, r: Referring, place: Place) -> bool:
+    """Whether the subject of a sentence goes on: "Mer came to Tarn, where he said: “Mer is back.”" """
+    sentence, own = discourse.syntax.tokens[r.head].sentence, discourse.grammar_of(r.head)
+    goes_on = place.grammar == "subject" and own in ("subject", "clause")
+    return goes_on and place.sentence == sentence and not place.quoted
 
 
 def _of_other_sort(discourse: Discourse, r: Referring, referent: Referent) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.record import Article, ChainKind, Syntax
 from onrecord.resolve.headings import headings
 from onrecord.resolve.names import (
+    GENDER_OF_PRONOUN,
     NameMention,
     gender_of_given_name,
     is_human,
@@ -47,7 +48,9 @@ def settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
     votes: dict[tuple[str, ...], Counter[ChainKind]] = {}
     for m in mentions:
         votes.setdefault(m.words, Counter())[m.kind] += 1
-    located = {m.words for m in mentions if m.start and tokens[m.start - 1].text.lower() in _LOCATIVE}
+    located = Counter(m.words for m in mentions if m.start and tokens[m.start - 1].text.lower() in _LOCATIVE)
+    located -= Counter(m.words for m in mentions if m.kind == "person" and treated_as_person(syntax, m))
+    full |= _meant_by_pronouns(mentions, syntax)
     for m in mentions:
         here = m.kind == "place" and m.start > 0 and tokens[m.start - 1].text.lower() in _LOCATIVE
         if m.words in full or (m.words in ends and not here):
@@ -58,6 +61,25 @@ def settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
             m.kind = "place"
         else:
             m.kind = max(votes[m.words], key=lambda kind: (votes[m.words][kind], kind))
+
+
+def _meant_by_pronouns(mentions: Sequence[NameMention], syntax: Syntax) -> set[tuple[str, ...]]:
+    """Bare names, of no group, behind which stands "he" or "she" in two sentences that name nobody else."""
+    tokens = syntax.tokens
+    people: dict[int, set[tuple[str, ...]]] = {}
+    for m in mentions:
+        if m.kind == "person":
+            people.setdefault(tokens[m.start].sentence, set()).add(m.words)
+    meant: dict[tuple[str, ...], set[int]] = {}
+    for m in mentions:
+        head = tokens[m.end - 1]
+        if m.kind == "group" or len(m.words) > 1 or head.dep not in ("nsubj", "nsubjpass", "poss"):
+            continue
+        after = syntax.sentence_start(head.sentence) + syntax.sentence_length(head.sentence)
+        told = any(tokens[i].text.lower() in GENDER_OF_PRONOUN for i in range(m.end, after))
+        if told and people.get(head.sentence, set()) <= {m.words}:
+            meant.setdefault(m.words, set()).add(head.sentence)
+    return {name for name, sentences in meant.items() if len(sentences) > 1}
 
 
 def kinds_by_words(mentions: Sequence[NameMention], syntax: Syntax) -> None:

@@ -32,7 +32,7 @@ def antecedent_of_relative(discourse: Discourse, pronoun: int) -> int | None:
         if nearest is not None and (discourse.people.at_token[nearest].kind == "person") != human:
             return nearest
         if word in _PERSONAL:
-            return _person_above(discourse, noun) or noun
+            return _person_above(discourse, noun) or _said_to_be(discourse, noun)
     return _said_to_be(discourse, noun) if human and cluster is None and word != "which" else noun
 
 
@@ -83,13 +83,27 @@ def _named_right_before(discourse: Discourse, pronoun: int) -> int | None:
 
 
 def _said_to_be(discourse: Discourse, noun: int) -> int:
-    """The subject who is said to be this noun, else the noun itself."""
+    """The named person who is said to be this noun, else the noun itself.
+
+    "Ada Mer, a pilot, who", "Ada Mer is a liar, cheat and thief who".
+    """
     syntax, tokens = discourse.syntax, discourse.syntax.tokens
-    verb = tokens[noun].head
-    if tokens[noun].dep != "attr" or tokens[noun].tag != "NN" or tokens[verb].lemma not in ("be", "'s", "s"):
+    if tokens[noun].tag != "NN":
+        return noun
+    told = noun
+    while tokens[told].dep in ("appos", "conj") and tokens[told].head != told:
+        beside, told = tokens[told].dep == "appos", tokens[told].head
+        if told in discourse.people.at_token:
+            return told if beside and _is_person(discourse, told) else noun
+    verb = tokens[told].head
+    if tokens[told].dep != "attr" or tokens[verb].lemma not in ("be", "'s", "s"):
         return noun
     subject = syntax.child(verb, "nsubj")
     if subject is None or syntax.all(verb, "neg"):
         return noun
-    named = discourse.people.at_token.get(subject)
-    return subject if named is not None and named.kind == "person" else noun
+    return subject if _is_person(discourse, subject) else noun
+
+
+def _is_person(discourse: Discourse, token: int) -> bool:
+    cluster = discourse.people.at_token.get(token)
+    return cluster is not None and cluster.kind == "person"

@@ -276,9 +276,9 @@ def calibrated(how: SpeakerHow, surety: float) -> float:
 
 
 def author_of(article: Article, discourse: Discourse) -> Referent | None:
-    """Who says "I" outside quotations: the only byline, if the text names it, or whom the last lines present.
+    """Who says "I" outside quotations: the only byline, if the text names it, or whom head or foot present.
 
-    Pieces in the first person end with such a line: "Ada Mer is a pilot in Tarn."
+    Pieces in the first person begin with "Ada Mer: Why I left", or end with "Ada Mer is a pilot in Tarn."
     """
     if len(article.bylines) == 1:
         name = name_words(article.bylines[0])
@@ -287,6 +287,11 @@ def author_of(article: Article, discourse: Discourse) -> Referent | None:
                 return referent
     syntax = discourse.syntax
     tokens = syntax.tokens
+    opens = discourse.people.at_token.get(0)
+    if opens is not None and opens.kind == "person" and len(opens.mention_at(0).words) > 1:
+        after = opens.mention_at(0).end
+        if after < len(tokens) and tokens[after].text == ":":
+            return discourse.of_cluster[id(opens)]
     for number in range(len(tokens) - 1, max(len(tokens) - LAST_WORDS, -1), -1):
         subject = discourse.at.get(number)
         if subject is None or subject.sort != "person" or tokens[number].dep != "nsubj":
