@@ -287,11 +287,11 @@ def author_of(article: Article, discourse: Discourse) -> Referent | None:
                 return referent
     syntax = discourse.syntax
     tokens = syntax.tokens
-    opens = discourse.people.at_token.get(0)
-    if opens is not None and opens.kind == "person" and len(opens.mention_at(0).words) > 1:
-        after = opens.mention_at(0).end
+    first = discourse.people.at_token.get(0)
+    if first is not None and first.kind == "person" and len(first.mention_at(0).words) > 1:
+        after = first.mention_at(0).end
         if after < len(tokens) and tokens[after].text == ":":
-            return discourse.of_cluster[id(opens)]
+            return discourse.of_cluster[id(first)]
     for number in range(len(tokens) - 1, max(len(tokens) - LAST_WORDS, -1), -1):
         subject = discourse.at.get(number)
         if subject is None or subject.sort != "person" or tokens[number].dep != "nsubj":
