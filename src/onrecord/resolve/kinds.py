@@ -108,7 +108,8 @@ def treated_as_person(syntax: Syntax, mention: NameMention) -> bool:
     if any(is_human(tokens[k].lemma) for i in run for k in syntax.all(i, "appos")):
         return True
     before = tokens[mention.start - 1] if mention.start else None
-    if before is not None and before.head in run and is_human(before.text.lower().rstrip(".")):
+    human = before is not None and is_human(before.text.lower().rstrip("."))
+    if before is not None and human and before.head in run and before.lemma not in words("body-too"):
         return True
     head = tokens[mention.end - 1]
     who = mention.end + 1 < len(tokens) and tokens[mention.end + 1].text.lower() == "who"
@@ -128,7 +129,7 @@ def without_things(article: Article, syntax: Syntax, mentions: Sequence[NameMent
             return False
         if _is_credit(article, syntax, m) or any(word.isdigit() for word in m.text.split()):
             return True
-        if is_thing(m.words) and m.words not in personal:
+        if is_thing(m.words) and (m.words not in personal or values("last-word").get(m.words[-1]) == "thing"):
             return True
         return (
             syntax.block_of(m.start) in heads
@@ -142,15 +143,34 @@ def without_things(article: Article, syntax: Syntax, mentions: Sequence[NameMent
 
 
 def _is_credit(article: Article, syntax: Syntax, mention: NameMention) -> bool:
-    """Whether a name stands behind a slash in a caption, or behind a picture service: "AP Photo/Ada Mer"."""
+    """Whether a name is a photographer's: "Photo: Ada Mer", "Photograph by Ada Mer", "AP Photo/Ada Mer".
+
+    In a caption also "Ada Mer/Merpress", and "Ada Mer for the Herald" at its end.
+    """
     tokens = syntax.tokens
-    before = mention.start - 2
-    if before < 0 or tokens[before + 1].text != "/" or len(mention.words) < 2:
+    block = syntax.block_of(mention.start)
+    caption = article.blocks[block].kind == "caption"
+    before, end = mention.start - 2, mention.end
+    if len(mention.words) < 2:
         return False
-    caption = article.blocks[syntax.block_of(mention.start)].kind == "caption"
-    return tokens[before].text in _PICTURES or (caption and tokens[before].text[0].isupper())
+    if caption and end < len(tokens) and syntax.block_of(end) == block:
+        rest = [t for t in tokens[end : end + LONGEST_HOUSE] if syntax.block_of(t.index) == block]
+        opens = syntax.sentence_start(tokens[mention.start].sentence) == mention.start
+        closes = len(rest) < LONGEST_HOUSE and opens
+        if tokens[end].text == "/" or (tokens[end].text == "for" and closes):
+            return True
+    if before < 0:
+        return False
+    told, mark = tokens[before].text, tokens[before + 1].text
+    if mark == "/":
+        return told in _PICTURES or (caption and told[0].isupper())
+    return mark in (":", "by") and told[0].isupper() and told.lower() in _CREDITS
 
 
+LONGEST_HOUSE = 7  # words of a caption from "for" to its end
+_CREDITS = frozenset(
+    {"photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "credit", "illustration"}
+)
 _PICTURES = frozenset(
     {"Photo", "Photos", "Images", "Image", "Picture", "Pictures", "Getty", "AP", "AFP", "Reuters"}
 )

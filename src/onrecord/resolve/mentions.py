@@ -21,6 +21,7 @@ from onrecord.resolve.names import (
     kind_of_words,
     name_words,
 )
+from onrecord.resolve.things import without_namesakes
 from onrecord.resolve.words import values, words
 
 _KIND_OF_LABEL: dict[str, ChainKind] = {
@@ -49,7 +50,7 @@ def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMen
     _find_persons_by_context(parsed, syntax, mentions)
     cut_in_headings(article, syntax, mentions)
     kinds_by_words(mentions, syntax)
-    mentions = without_things(article, syntax, mentions)
+    mentions = without_namesakes(syntax, without_things(article, syntax, mentions))
     mentions += bare_surnames(article, syntax, mentions)
     mentions = _without_overlap(mentions)
     settle_kinds(mentions, syntax)
@@ -218,6 +219,7 @@ def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[
         if tokens[m.start].text.isupper() and len(tokens[m.start].text) > 1:
             continue  # a headline, a dateline, an acronym
         described = any(is_human(tokens[k].lemma) for i in run for k in syntax.all(i, "appos"))
+        described = described or _beside_description(syntax, m)
         titled = m.start > 0 and is_human(tokens[m.start - 1].lemma) and tokens[m.start - 1].head in run
         followed = m.end + 1 < len(tokens) and tokens[m.end].text == ","
         who = followed and tokens[m.end + 1].text.lower() == "who"
@@ -227,6 +229,15 @@ def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[
     for m in mentions:
         if m.words in personal:
             m.kind = "person"
+
+
+def _beside_description(syntax: Syntax, mention: NameMention) -> bool:
+    """Whether a comma sets a name beside what somebody is: "the company's chief engineer, Ada Mer"."""
+    tokens = syntax.tokens
+    above = tokens[tokens[mention.end - 1].head]
+    set_apart = mention.start > 1 and tokens[mention.start - 1].text == ","
+    described = above.tag == "NN" and above.index < mention.start and is_human(above.lemma)
+    return set_apart and described and tokens[mention.end - 1].dep == "appos"
 
 
 def _extend_to_given_names(article: Article, syntax: Syntax, mentions: Sequence[NameMention]) -> None:

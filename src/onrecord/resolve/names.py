@@ -124,8 +124,10 @@ def usual_kind_of_words(name: tuple[str, ...]) -> ChainKind | None:
 
 def is_thing(name: tuple[str, ...]) -> bool:
     """Whether a name that ends in such a word names a prize, a law, a war, a show: nobody, and no place."""
+    if len(name) < 2 or values("last-word").get(name[-1]) == "thing":
+        return len(name) > 1
     known = gender_of_given_name(name) is not None
-    return len(name) > 1 and not known and values("soft-word").get(name[-1]) == "thing"
+    return not known and values("soft-word").get(name[-1]) == "thing"
 
 
 def is_generation(word: str) -> bool:

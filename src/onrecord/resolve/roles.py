@@ -17,7 +17,8 @@ from onrecord.resolve.affiliations import (
     with_place,
 )
 from onrecord.resolve.foundroles import FoundRole, has_ended, past_before, past_words
-from onrecord.resolve.names import NameMention, is_human, kind_of_words
+from onrecord.resolve.names import NameMention, is_human
+from onrecord.resolve.rolebrackets import bracketed, with_brackets
 from onrecord.resolve.roleclauses import (
     Noun,
     belongs,
@@ -31,10 +32,8 @@ from onrecord.resolve.roleclauses import (
 _PREPOSITIONS = ("at", "of", "with", "for", "from", "in")
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct", "prep", "pobj"})
 _WITH_PORTFOLIO = frozenset({"minister", "secretary"})
-_PARTIES = frozenset({"D", "R", "I"})  # of the United States' legislatures: "(D-Ohio)"
 # Of names: a person, a month, the title of a film, a state.
 _NO_TITLES = frozenset({"PERSON", "DATE", "TIME", "WORK_OF_ART", "EVENT", "GPE", "LOC", "FAC"})
-LONGEST_BRACKET = 10
 # What a hyphen joins to a title that the language model cuts there: "co-founder", "secretary-general".
 _BEFORE_TITLES = frozenset({"co", "vice", "deputy", "under", "sub"})
 _AFTER_TITLES = frozenset({"general", "elect", "designate"})
@@ -46,7 +45,7 @@ _NOT_TITLES = frozenset(
 def find_roles(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[FoundRole]:
     """The roles that stand beside one mention of a person: before it and in apposition to it."""
     tokens, inside = syntax.tokens, set(range(mention.start, mention.end))
-    nouns = [Noun(k, False) for i in sorted(inside) for k in syntax.all(i, "appos")]
+    nouns = [Noun(k, False) for k in _appositions(syntax, mention)]
     head = tokens[_head(syntax, mention)]
     if head.dep == "appos" and head.head not in inside:
         nouns.append(Noun(_highest(syntax, head.head), False))  # "the head of the port, Ada Mer, ..."
@@ -63,7 +62,21 @@ def find_roles(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[Fou
     found += [role for role in told if role is not None]
     if not found:
         found += _member(parsed, syntax, mention)
-    return _placed(parsed, syntax, _with_brackets(found, _bracketed(parsed, syntax, mention)))
+    return _placed(parsed, syntax, with_brackets(found, bracketed(parsed, syntax, mention)))
+
+
+def _appositions(syntax: Syntax, mention: NameMention) -> Iterator[int]:
+    """The nouns that describe a name behind it; in "Ada Mer and Jonas Holm, a pilot," the pilot is Holm."""
+    tokens = syntax.tokens
+    for i in range(mention.start, mention.end):
+        others = {k for k in syntax.all(i, "conj") if tokens[k].tag == "NNP"}
+        for noun in syntax.all(i, "appos"):
+            if min(syntax.subtree(noun)) - 2 not in others:
+                yield noun
+        if tokens[i].dep == "conj" and tokens[i].tag == "NNP":
+            for noun in syntax.all(tokens[i].head, "appos"):
+                if min(syntax.subtree(noun)) - 2 == mention.end - 1:
+                    yield noun
 
 
 def _all_described(parsed: Parsed, syntax: Syntax, noun: Noun, inside: set[int]) -> Iterator[FoundRole]:
@@ -121,48 +134,6 @@ def _of_place(parsed: Parsed, syntax: Syntax, mention: NameMention, before: Foun
         return before
     named = named_phrase(parsed, syntax, goal, set(range(mention.start, mention.end)))
     return FoundRole(before.title, named, before.former)
-
-
-def _bracketed(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole | None:
-    """What stands in brackets right behind a name: "(Tarn Institute)", "(D-Ohio)", "(director, Merpress)"."""
-    tokens = syntax.tokens
-    end = mention.end
-    if end + 1 >= len(tokens):
-        return None
-    if tokens[end].text == "," and tokens[end + 1].text in _PARTIES:
-        close = next((i for i in range(end + 2, min(end + 7, len(tokens))) if tokens[i].text == ","), end)
-        if close > end + 3 and tokens[end + 2].text == "-":
-            return FoundRole((), tuple(range(end + 1, close)), False)  # ", R-Ohio,"
-        return None
-    if tokens[end].text not in ("(", "["):
-        return None
-    limit = min(end + LONGEST_BRACKET, len(tokens))
-    close = next((i for i in range(end + 1, limit) if tokens[i].text in (")", "]")), end)
-    run = tuple(range(end + 1, close))
-    if not run:
-        return None
-    if tokens[run[0]].text in _PARTIES and (len(run) == 1 or tokens[run[1]].text == "-"):
-        return FoundRole((), run, False)
-    comma = next((i for i in run if tokens[i].text == ","), None)
-    title = run[: run.index(comma)] if comma is not None else ()
-    if title and not is_human(tokens[title[-1]].lemma):
-        return None
-    named = run[len(title) + 1 :] if title else run
-    told = tuple(tokens[i].text.lower() for i in named)
-    if not named or not (any(affiliates(parsed, syntax, i) for i in named) or kind_of_words(told)):
-        return None
-    if not tokens[named[0]].text[0].isupper():
-        return None
-    return FoundRole(title, tuple(named), False)
-
-
-def _with_brackets(found: list[FoundRole], bracket: FoundRole | None) -> list[FoundRole]:
-    """`found` with what brackets say: a party and a place belong to the office before the name."""
-    if bracket is None:
-        return found
-    if not bracket.title and found and found[0].title and not found[0].affiliation:
-        return [FoundRole(found[0].title, bracket.affiliation, found[0].former), *found[1:]]
-    return [*found, bracket]
 
 
 def _head(syntax: Syntax, mention: NameMention) -> int:
