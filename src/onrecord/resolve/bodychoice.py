@@ -14,6 +14,7 @@ from onrecord.resolve.words import values, words
 # Points for a candidate, set on the seen half of the gold and on articles of the training part.
 OWN_WORD = 3.0  # "the foundation" for the Mer Foundation
 OF_ITS_SORT = 2.0  # "the paper" for the Herald
+CALLED = 1.0  # the article has called it so
 MATCHING = 2.0  # "the river commission": a word before the noun that is in the name, too
 SPOKEN_FOR = 1.0  # whoever spoke last has a role there
 RECENT = (2.5, 1.5, 1.0, 0.5, 0.5)  # by sentences since it was mentioned
@@ -152,6 +153,7 @@ def _points(discourse: Discourse, r: Referring, referent: Referent) -> float | N
     if (own or called) and not fits:
         fits = True
     points = OWN_WORD if own else OF_ITS_SORT if fits else 0.0
+    points += CALLED if any(known.nouns == {noun} for known in referent.known) else 0.0
     points += MATCHING if modifiers & set(referent.cluster.words) else 0.0
     points += SPOKEN_FOR if _speaks_for(discourse, r.head, referent) else 0.0
     return points + _nearness(discourse, r.head, referent, place)

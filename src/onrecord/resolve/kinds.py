@@ -55,7 +55,7 @@ def settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
         here = m.kind == "place" and m.start > 0 and tokens[m.start - 1].text.lower() in _LOCATIVE
         if m.words in full or (m.words in ends and not here):
             m.kind = "person"
-        elif m.kind == "place" and not here and " ".join(m.words) in words("body-sort"):
+        elif m.kind != "group" and not here and " ".join(m.words) in words("body-sort"):
             m.kind = "organisation"  # "Reuters"
         elif m.words in places or (m.kind == "person" and (m.words in things or m.words in located)):
             m.kind = "place"
@@ -118,13 +118,15 @@ def treated_as_person(syntax: Syntax, mention: NameMention) -> bool:
 
 def without_things(article: Article, syntax: Syntax, mentions: Sequence[NameMention]) -> list[NameMention]:
     """`mentions` without those of persons who are nobody: prizes, laws, wars, photographers, and the words
-    of a capitalised headline that the tagger took for a name."""
+    of a capitalised headline that the tagger took for a name; and without nouns in capitals."""
     heads = {n for n in headings(syntax) if article.blocks[n].kind in _HEADS}
     known = {m.words for m in mentions if syntax.block_of(m.start) not in heads}
     known |= {name[-1:] for name in known} | {name[:1] for name in known}
     personal = {m.words for m in mentions if m.kind == "person" and treated_as_person(syntax, m)}
 
     def is_nobody(m: NameMention) -> bool:
+        if words("no-name").issuperset(m.words):
+            return True  # "the super PAC"
         if m.kind != "person":
             return False
         if _is_credit(article, syntax, m) or any(word.isdigit() for word in m.text.split()):

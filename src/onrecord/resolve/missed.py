@@ -14,6 +14,7 @@ from onrecord.resolve.names import (
     kind_of_words,
     name_words,
 )
+from onrecord.resolve.words import words
 
 # What the tagger makes of surnames that are words ("Ham", "Sanders", "Page").
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
@@ -37,10 +38,10 @@ def names_missed(
     found: list[NameMention] = []
     tokens, i = parsed.tokens, 0
     while i < len(tokens):
-        if i not in taken and _SITE.fullmatch(tokens[i].text):
+        if i not in taken and (_SITE.fullmatch(tokens[i].text) or _is_known_body(parsed, i)):
             taken.add(i)
-            site = tokens[i].text
-            found.append(NameMention(i, i + 1, name_words(site), site, "organisation"))
+            alone = tokens[i].text
+            found.append(NameMention(i, i + 1, name_words(alone), alone, "organisation"))
         end = i
         while (
             end < len(tokens)
@@ -70,6 +71,17 @@ def names_missed(
     return [m for m in found if m.words]
 
 
+def _is_known_body(parsed: Parsed, token: int) -> bool:
+    """Whether a proper noun that stands alone is a well-known body: "Twitter", but not "the Board"."""
+    t = parsed.tokens[token]
+    word = t.text.casefold()
+    if t.tag != "NNP" or t.dep == "compound" or not t.text[0].isupper() or word not in words("body-sort"):
+        return False
+    beside = (parsed.tokens[i] for i in (token - 1, token + 1) if 0 <= i < len(parsed.tokens))
+    common = word in words("body") or word in words("last-word") or word in words("short-name")
+    return not common and not any(b.tag[:3] == "NNP" or b.text.lower() == "the" for b in beside)
+
+
 def same_words_elsewhere(syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
     """The names of what is no person, where the tagger passed over them or saw but a part of them.
 
@@ -79,7 +91,8 @@ def same_words_elsewhere(syntax: Syntax, known: Sequence[NameMention]) -> list[N
     tokens = syntax.tokens
     names: dict[str, list[NameMention]] = {}  # by the first word
     for m in known:
-        if m.kind != "person" and len(m.text) > 2:
+        body = m.kind != "person" or " ".join(m.words) in words("body-sort")
+        if body and len(m.text) > 2 and "," not in m.text:
             names.setdefault(tokens[m.start].text, []).append(m)
     mention_at = {i: m for m in known for i in range(m.start, m.end)}
     small = {t.text for t in tokens if t.text.islower()}
@@ -92,7 +105,8 @@ def same_words_elsewhere(syntax: Syntax, known: Sequence[NameMention]) -> list[N
                 continue
             seen = {id(x): x for i in run if (x := mention_at.get(i)) is not None}
             inside = all(
-                t.index <= x.start and x.end <= end and len(x.words) < len(m.words) for x in seen.values()
+                t.index <= x.start and x.end <= end and len(x.words) < len(m.words) and x.kind != "person"
+                for x in seen.values()
             )
             alone = len(run) > 1 or t.tag in ("NNP", "NNPS") or t.text.lower() not in small
             if inside and alone and _stands_alone(syntax, run, mention_at):

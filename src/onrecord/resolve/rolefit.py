@@ -168,7 +168,7 @@ def known_of_cluster(syntax: Syntax, cluster: Cluster, roles: Iterable[FoundRole
             if tokens[i].dep == "appos":
                 nouns.append(tokens[i].head)
             for noun in nouns:
-                if tokens[noun].tag == "NN":
+                if tokens[noun].tag == "NN" or tokens[noun].lemma in words("no-name"):
                     before = [tokens[k].text for k in syntax.all(noun, "amod", "compound")]
                     found.append(known_of_words([tokens[noun].lemma], before))
     return tuple(dict.fromkeys(found))
