@@ -9,13 +9,12 @@ from collections.abc import Sequence
 
 from onrecord.extract.acts import knows_act
 from onrecord.extract.candidates import Candidate
-from onrecord.record import Article, Parsed, Syntax
+from onrecord.record import HEADLINE_KINDS, Article, Parsed, Syntax
 
 # A source in a headline is short: "experts", "state media", "Port minister Ada Mer".
 LONGEST_SOURCE = 4
 SHORTEST_CONTENT = 3
 _CLOSING_MARKS = frozenset("”’\"'»›")
-HEADLINE_KINDS = frozenset({"headline", "subhead"})
 
 
 def find_in_headlines(article: Article, parsed: Parsed, syntax: Syntax) -> list[Candidate]:

@@ -12,7 +12,6 @@ from onrecord.extract.acts import knows_act
 from onrecord.extract.candidates import Candidate, find_candidates
 from onrecord.extract.combining import Weights, combine
 from onrecord.extract.direct import QuotedText, locate, quotations_by_token
-from onrecord.extract.headlines import HEADLINE_KINDS
 from onrecord.extract.negation import NEGATIONS
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.rules import (
@@ -25,7 +24,7 @@ from onrecord.extract.rules import (
     spans,
     whole_quotations,
 )
-from onrecord.record import OWN_WORDS, Article, Attribution, Parsed, Syntax
+from onrecord.record import HEADLINE_KINDS, OWN_WORDS, Article, Attribution, Parsed, Syntax
 
 Ranges = Sequence[tuple[int, int]]
 
@@ -106,13 +105,10 @@ def both_opinions(article: Article, parsed: Parsed, relations: Iterable[Relation
     """The model's relations, in tokens, beside what the rules find."""
     syntax = Syntax(parsed)
     quoted = locate(syntax, find_quotations(article, OWN_WORDS))
-    in_tokens = InTokens(article, syntax, quoted)
-    by_model = [f for relation in relations if (f := in_tokens.found(relation)) is not None]
     candidates = find_candidates(syntax)
     by_rules = find_by_rules(article, parsed, syntax, quoted, candidates)
-    by_model = [
-        _with_source(f, by_rules) if f.candidate.head in in_tokens.sources_lost else f for f in by_model
-    ]
+    in_tokens = InTokens(article, syntax, quoted, by_rules)
+    by_model = [f for relation in relations if (f := in_tokens.found(relation)) is not None]
     return Opinions(syntax, quoted, in_tokens, candidates, by_model, by_rules)
 
 
@@ -171,14 +167,6 @@ def _apart(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return apart
 
 
-def _with_source(found: Found, by_rules: Iterable[Found]) -> Found:
-    """A find with the source that the rules see at its cue, if they see one."""
-    cue = set(found.candidate.cue)
-    sources = (f.candidate.source for f in by_rules if not cue.isdisjoint(f.candidate.cue))
-    source = next((it for it in sources if it), found.candidate.source)
-    return replace(found, candidate=replace(found.candidate, source=source))
-
-
 def _within_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """A range without the quotation marks and white space at its ends."""
     words = text[start:end]
@@ -188,13 +176,15 @@ def _within_marks(text: str, start: int, end: int) -> tuple[int, int]:
 class InTokens:
     """Says in an article's tokens what a model says in characters."""
 
-    def __init__(self, article: Article, syntax: Syntax, quoted: Sequence[QuotedText]) -> None:
+    def __init__(
+        self, article: Article, syntax: Syntax, quoted: Sequence[QuotedText], by_rules: Sequence[Found]
+    ) -> None:
         self._article = article
         self._syntax = syntax
+        self._by_rules = by_rules
         self._quoted = {i for q in quoted for i in q.tokens}
         self._starts = [token.start for token in syntax.tokens]
         self._ends = [token.end for token in syntax.tokens]
-        self.sources_lost: set[int] = set()  # heads of cues whose source had words of a headline above
 
     def found(self, relation: Relation) -> Found | None:
         """A relation in tokens, None if no token is its cue's or its content's."""
@@ -203,13 +193,10 @@ class InTokens:
             self._tokens(part) for part in (relation.source, relation.cue, relation.content)
         )
         source = tuple(i for i in source if i not in cue)
-        below = self._below_headline(cue, source)
         content = self._with_the_cue(cue, [i for i in content if i not in cue and i not in source])
         if not content or not cue:
             return None
         head = _head(syntax, cue)
-        if below != source:
-            self.sources_lost.add(head)
         lemma, verb = syntax.tokens[head].lemma, syntax.tokens[head].tag.startswith("VB")
         quoted = not self._quoted.isdisjoint(content)
         candidate = Candidate(
@@ -217,7 +204,7 @@ class InTokens:
             lemma=lemma,
             head=head,
             cue=cue,
-            source=below,
+            source=self._below_headline(cue, source),
             content=content,
             negated=any(syntax.tokens[i].text.lower() in NEGATIONS for i in (*cue, *syntax.children[head])),
         )
@@ -251,11 +238,18 @@ class InTokens:
             content = [i for i in content if i in self._quoted or syntax.tokens[i].sentence in sentences]
         return tuple(content)
 
-    def _below_headline(self, cue: Sequence[int], source: Sequence[int]) -> tuple[int, ...]:
-        """The source's words but for those of a headline above the cue, which is no part of its sentence."""
+    def _below_headline(self, cue: Sequence[int], source: tuple[int, ...]) -> tuple[int, ...]:
+        """The source, but not in a headline above the cue, which is no part of its sentence.
+
+        There it is the one that the rules see at the cue, or else what of it stands below the headline.
+        """
         if any(self._is_headline(self._syntax.block_of(i)) for i in cue):  # a headline and the line under it
-            return tuple(source)
-        return tuple(i for i in source if not self._is_headline(self._syntax.block_of(i)))
+            return source
+        below = tuple(i for i in source if not self._is_headline(self._syntax.block_of(i)))
+        if below == source:
+            return source
+        theirs = (f.candidate.source for f in self._by_rules if not set(cue).isdisjoint(f.candidate.cue))
+        return next((it for it in theirs if it), below)
 
     def _is_headline(self, block: int) -> bool:
         return self._article.blocks[block].kind in HEADLINE_KINDS

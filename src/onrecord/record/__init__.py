@@ -2,6 +2,7 @@
 
 from onrecord.record.articles import (
     BLOCK_KINDS,
+    HEADLINE_KINDS,
     OWN_WORDS,
     Article,
     ArticleKind,
@@ -82,6 +83,7 @@ __all__ = [
     "BYLINE",
     "CORRECTION_KINDS",
     "FIRST_FEW",
+    "HEADLINE_KINDS",
     "MEGABYTE",
     "OWN_WORDS",
     "Act",

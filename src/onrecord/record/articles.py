@@ -12,6 +12,7 @@ BlockKind = Literal[
     "headline", "subhead", "byline", "dateline", "paragraph", "list", "quote", "table", "caption", "furniture"
 ]
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
+HEADLINE_KINDS: frozenset[str] = frozenset({"headline", "subhead"})
 # Those that hold the article's own words: what is read for statements, names and dates.
 OWN_WORDS: frozenset[str] = frozenset({"headline", "subhead", "paragraph", "list", "quote", "caption"})
 ArticleKind = Literal["article", "live", "stub", "video", "gallery"]

@@ -14,6 +14,23 @@ _DEMONYMS = ("an", "ese", "ish", "i", "ic")
 LONGEST_PLACE = 4  # words from "in" to the end of the place's name
 LONGEST_UNNAMED = 5  # words of an affiliation without a name ("the joint river commission")
 LONGEST_TOLD = 7  # words from the mark behind a body to the noun that says what it is
+# What has people who run it, and no name of a kind that tells.
+_SITES = frozenset(
+    [
+        "city",
+        "club",
+        "dam",
+        "farm",
+        "plant",
+        "reactor",
+        "reserve",
+        "ship",
+        "theatre",
+        "theater",
+        "village",
+        "zoo",
+    ]
+)
 _NO_BODY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "EVENT", "LAW"})
 
 
@@ -85,25 +102,6 @@ def in_general(parsed: Parsed, syntax: Syntax, goal: int) -> tuple[int, ...]:
     end = _placed_at(parsed, syntax, goal)
     placed = end > goal or any(affiliates(parsed, syntax, i) for i in range(det, goal))
     return tuple(range(det, end + 1)) if placed else ()
-
-
-# What has people who run it, and no name of a kind that tells.
-_SITES = frozenset(
-    [
-        "city",
-        "club",
-        "dam",
-        "farm",
-        "plant",
-        "reactor",
-        "reserve",
-        "ship",
-        "theatre",
-        "theater",
-        "village",
-        "zoo",
-    ]
-)
 
 
 def with_body(syntax: Syntax, run: tuple[int, ...], title: tuple[int, ...]) -> tuple[int, ...]:

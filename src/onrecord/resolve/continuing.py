@@ -37,7 +37,7 @@ def _alone_in_block(discourse: Discourse, r: Referring, some: Sequence[Option]) 
         (o.referent, place)
         for o in some
         if o.referent is not None
-        for place in o.referent.in_block(rank, r.head)
+        for place in o.referent.since(rank, r.head)
         if not place.quoted
     ]
     referents = {id(referent): referent for referent, _ in here}
@@ -64,14 +64,15 @@ def _goes_on(discourse: Discourse, r: Referring, some: Sequence[Option]) -> Refe
         last = discourse.last_speech(last.position, own)  # what is told inside another's words
     if last is None or last.speaker is None or last.speaker.cluster is None:
         return None
-    if discourse.syntax.rank_of(r.head) - discourse.syntax.rank_of(last.position) > 1:
+    rank = discourse.syntax.rank_of(last.position)
+    if discourse.syntax.rank_of(r.head) - rank > 1:
         return None
-    said = frozenset(last.content)
+    told = frozenset(last.content) | own
     for o in some:
         if o.referent is None or o.referent is last.speaker:
             continue
-        for place in o.referent.places:
-            between = last.position < place.token < r.head and place.token not in said | own
+        for place in o.referent.since(rank, r.head):
+            between = last.position < place.token and place.token not in told
             if between and not place.quoted and place.grammar in ("subject", "clause"):
                 return None
     return next((o.referent for o in some if o.referent is last.speaker), None)
@@ -87,7 +88,7 @@ def _just_introduced(discourse: Discourse, r: Referring, some: Sequence[Option])
         (o.referent, place)
         for o in some
         if o.referent is not None
-        for place in o.referent.in_block(rank, r.head)
+        for place in o.referent.since(rank, r.head)
         if place.sentence >= sentence - 1
     ]
     if len(near) != 1:

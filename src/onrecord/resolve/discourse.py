@@ -75,11 +75,11 @@ class Referent:
         plain = None if quoted else _last(self.unquoted, token, own)
         return plain or _last(self.places, token, own)
 
-    def in_block(self, rank: int, token: int) -> list[Place]:
-        """Its places in the block of this rank before a token, the last one first."""
+    def since(self, rank: int, token: int) -> list[Place]:
+        """Its places before a token, from the block of this rank on, the last one first."""
         found: list[Place] = []
         for k in range(bisect_left(self.places, token, key=_token) - 1, -1, -1):
-            if self.places[k].rank != rank:
+            if self.places[k].rank < rank:
                 break
             found.append(self.places[k])
         return found

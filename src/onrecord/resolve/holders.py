@@ -45,8 +45,8 @@ def named_in_headline(discourse: Discourse, r: Referring) -> Referent | None:
         (place.token, referent)
         for referent in discourse.recent(r.head)
         if referent.sort == "person" and referent.cluster is not None
-        for place in referent.places
-        if place.rank == 0 and place.token < r.head and place.grammar in ("subject", "clause")
+        for place in referent.since(0, r.head)
+        if place.rank == 0 and place.grammar in ("subject", "clause")
     ]
     first = min(named, key=lambda row: row[0])[1] if named else None
     if first is None or (r.gender is not None and first.gender not in (None, r.gender)):

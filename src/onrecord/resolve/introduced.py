@@ -88,8 +88,9 @@ def _is_given(discourse: Discourse, mention: NameMention, noun: str) -> bool:
 
 def _telling(discourse: Discourse, sentence: int) -> frozenset[str]:
     """The beginnings of the nouns and verbs of a sentence that tell something ("rob" for robbed, robbery)."""
+    syntax, start = discourse.syntax, discourse.syntax.sentence_start(sentence)
     return frozenset(
         t.text.lower()[:STEM]
-        for t in discourse.syntax.tokens
-        if t.sentence == sentence and t.tag[:2] in ("NN", "VB") and t.lemma not in _SAYING_NOTHING
+        for t in syntax.tokens[start : start + syntax.sentence_length(sentence)]
+        if t.tag[:2] in ("NN", "VB") and t.lemma not in _SAYING_NOTHING
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from onrecord.record import Article, ChainKind, Syntax
+from onrecord.record import HEADLINE_KINDS, Article, ChainKind, Syntax
 from onrecord.resolve.headings import headings
 from onrecord.resolve.names import (
     GENDER_OF_PRONOUN,
@@ -22,7 +22,13 @@ _LOCATIVE = frozenset({"in", "near", "outside", "at", "across", "around", "throu
 _SETTLEMENTS = frozenset(
     ["city", "town", "village", "port", "island", "province", "region", "suburb", "hamlet", "municipality"]
 )
-_HEADS = frozenset({"headline", "subhead"})
+LONGEST_HOUSE = 7  # words of a caption from "for" to its end
+_CREDITS = frozenset(
+    {"photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "credit", "illustration"}
+)
+_PICTURES = frozenset(
+    {"Photo", "Photos", "Images", "Image", "Picture", "Pictures", "Getty", "AP", "AFP", "Reuters"}
+)
 
 
 def settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
@@ -119,7 +125,7 @@ def treated_as_person(syntax: Syntax, mention: NameMention) -> bool:
 def without_things(article: Article, syntax: Syntax, mentions: Sequence[NameMention]) -> list[NameMention]:
     """`mentions` without those of persons who are nobody: prizes, laws, wars, photographers, and the words
     of a capitalised headline that the tagger took for a name; and without nouns in capitals."""
-    heads = {n for n in headings(syntax) if article.blocks[n].kind in _HEADS}
+    heads = {n for n in headings(syntax) if article.blocks[n].kind in HEADLINE_KINDS}
     known = {m.words for m in mentions if syntax.block_of(m.start) not in heads}
     known |= {name[-1:] for name in known} | {name[:1] for name in known}
     personal = {m.words for m in mentions if m.kind == "person" and treated_as_person(syntax, m)}
@@ -167,15 +173,6 @@ def _is_credit(article: Article, syntax: Syntax, mention: NameMention) -> bool:
     if mark == "/":
         return told in _PICTURES or (caption and told[0].isupper())
     return mark in (":", "by") and told[0].isupper() and told.lower() in _CREDITS
-
-
-LONGEST_HOUSE = 7  # words of a caption from "for" to its end
-_CREDITS = frozenset(
-    {"photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "credit", "illustration"}
-)
-_PICTURES = frozenset(
-    {"Photo", "Photos", "Images", "Image", "Picture", "Pictures", "Getty", "AP", "AFP", "Reuters"}
-)
 
 
 def _is_place(mention: NameMention, syntax: Syntax) -> bool:

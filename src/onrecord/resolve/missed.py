@@ -139,20 +139,13 @@ def labels(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> li
         opens = start == 0 or syntax.block_of(start - 1) != syntax.block_of(start)
         if opens and 1 <= colon - start <= 3 and not taken & set(range(start, colon)):
             runs.append(range(start, colon))
-    names = {
-        run: name_words(article.text[tokens[run.start].start : tokens[run.stop - 1].end]) for run in runs
-    }
+    texts = [article.text[tokens[run.start].start : tokens[run.stop - 1].end] for run in runs]
+    names = [name_words(text) for text in texts]
     surnames = {m.words[-1] for m in known if m.kind == "person"}
-    surnames |= {name[-1] for name in names.values() if gender_of_given_name(name) is not None}
+    surnames |= {name[-1] for name in names if gender_of_given_name(name) is not None}
     return [
-        NameMention(
-            run.start,
-            run.stop,
-            name,
-            article.text[tokens[run.start].start : tokens[run.stop - 1].end],
-            "person",
-        )
-        for run, name in names.items()
+        NameMention(run.start, run.stop, name, text, "person")
+        for run, name, text in zip(runs, names, texts, strict=True)
         if name and name[-1] in surnames
     ]
 

@@ -89,23 +89,24 @@ def _as_person(syntax: Syntax, mention: NameMention) -> bool:
 def _cluster_people(mentions: Sequence[NameMention]) -> list[Cluster]:
     """Clusters of the full names."""
     clusters: list[Cluster] = []
-    by_word: dict[str, dict[int, Cluster]] = {}  # by a word of one of its names, then by number
+    by_word: dict[str, set[int]] = {}  # the numbers of clusters by a word of one of their names
     for m in mentions:
         if m.kind != "person" or len(m.words) < 2:
             continue
-        near = {number: c for word in m.words for number, c in by_word.get(word, {}).items()}
-        likely = (near[number] for number in sorted(near))
-        fitting = [c for c in likely if compatible(m.words, c.words) and _same_initials(m, c)]
-        same = [c for c in fitting if c.words == m.words]
+        fitting = [
+            number
+            for number in sorted({number for word in m.words for number in by_word.get(word, ())})
+            if compatible(m.words, clusters[number].words) and _same_initials(m, clusters[number])
+        ]
+        same = [number for number in fitting if clusters[number].words == m.words]
         if len(fitting) == 1 or same:
-            chosen = fitting[0] if len(fitting) == 1 else same[0]
-            chosen.add(m)
+            chosen = (same or fitting)[0]
+            clusters[chosen].add(m)
         else:
-            chosen = Cluster("person", [m])
-            clusters.append(chosen)
-        number = next((n for n, c in near.items() if c is chosen), len(clusters) - 1)
+            chosen = len(clusters)
+            clusters.append(Cluster("person", [m]))
         for word in m.words:
-            by_word.setdefault(word, {})[number] = chosen
+            by_word.setdefault(word, set()).add(chosen)
     return clusters
 
 

@@ -112,18 +112,18 @@ def topic(discourse: Discourse, token: int) -> Referent | None:
     """
     tokens = discourse.syntax.tokens
     own = discourse.own_content(token)
-    sentence, rank = tokens[token].sentence, discourse.syntax.rank_of(token)
+    sentence = tokens[token].sentence
     for referent, place in _subjects(discourse, token):
         if place.sentence == sentence or place.token in own:
             continue
-        if sentence - place.sentence > SENTENCES or rank - place.rank > BLOCKS:
+        if sentence - place.sentence > SENTENCES:
             return None
         if tokens[place.token].dep == "nsubj" and tokens[tokens[place.token].head].lemma == "ask":
             asked = discourse.syntax.child(tokens[place.token].head, "dobj", "dative")
             answering = discourse.at.get(asked) if asked is not None else None
-            person = answering is not None and answering.sort == "person" and answering.cluster is not None
-            return answering if person else None  # whoever asked does not answer
-        return referent if referent.sort == "person" and referent.cluster is not None else None
+            # Whoever asked does not answer.
+            return answering if answering is not None and _is_named(answering) else None
+        return referent if _is_named(referent) else None
     return None
 
 
@@ -137,10 +137,8 @@ def goes_on(discourse: Discourse, r: Referring, referent: Referent) -> bool:
     before = _subjects(discourse, r.head)
     if not before or before[0][0] is not referent:
         return False
-    sentence, rank = discourse.syntax.tokens[r.head].sentence, discourse.syntax.rank_of(r.head)
-    between = range(before[0][1].sentence + 1, sentence)
-    told = [k for k in between if discourse.quoted_in(discourse.syntax.sentence_start(k)) is None]
-    return not told and rank - before[0][1].rank <= BLOCKS
+    between = range(before[0][1].sentence + 1, discourse.syntax.tokens[r.head].sentence)
+    return all(discourse.quoted_in(discourse.syntax.sentence_start(k)) is not None for k in between)
 
 
 def is_again(discourse: Discourse, r: Referring) -> bool:
@@ -164,11 +162,15 @@ def is_again(discourse: Discourse, r: Referring) -> bool:
 
 
 def _subjects(discourse: Discourse, token: int) -> list[tuple[Referent, Place]]:
-    """The subjects of main clauses outside quotations before a token, the latest first."""
+    """The subjects of main clauses outside quotations before a token, in this block and so many before it.
+
+    The latest first.
+    """
+    rank = discourse.syntax.rank_of(token) - BLOCKS
     found = [
         (referent, place)
         for referent in discourse.recent(token)
-        for place in referent.places
-        if place.token < token and place.grammar == "subject" and not place.quoted
+        for place in referent.since(rank, token)
+        if place.grammar == "subject" and not place.quoted
     ]
     return sorted(found, key=lambda row: -row[1].token)
