@@ -14,7 +14,7 @@ from .conftest import make_page, read_article
 PARAGRAPH = (
     "<p>The minister said on Monday that the harbour would be closed for the whole winter because of ice.</p>"
 )
-SECONDS = 20  # on a slow and busy machine; what does not end in bounded time takes hours
+SECONDS = 60  # of processor time, on a slow machine; what does not end in bounded time takes hours
 
 pieces = st.sampled_from([
     "\r\n", "\n\n", "\n", "\r", "\u00a0", "\u2028", "\x85", "\0", " ", "“Close it,” he said.", "By Ada Holm",
@@ -68,11 +68,11 @@ def test_any_bytes_are_an_article_or_a_page_error(content: bytes) -> None:
     ],
 )
 def test_hostile_markup_fails_in_bounded_time(markup: str, kind: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(PageError) as error:
         read_article(make_page(markup), Settings())
     assert error.value.kind == kind
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -91,12 +91,12 @@ def test_hostile_markup_fails_in_bounded_time(markup: str, kind: str) -> None:
     ],
 )
 def test_a_page_with_a_flood_in_it_is_still_read(clutter: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     article = read_article(
         make_page(f"<html><body>{clutter}<article>{PARAGRAPH * 12}</article></body></html>"), Settings()
     )
     assert "The minister said on Monday" in article.text
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 def test_entities_of_a_page_are_not_expanded(tmp_path: object) -> None:
