@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from types import FrameType
 
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract.timexes import find_timexes
@@ -45,6 +46,7 @@ def dated(article: Article, day: str) -> Article:
 
 
 @settings(max_examples=400, deadline=None)
+@example(tokens=["²", "½"], day=date(2031, 10, 15))  # a digit that is no number
 @given(tokens=st.lists(WORDS, min_size=1, max_size=30), day=st.dates())
 def test_any_words_give_valid_values(
     make_article: Callable[..., Article], tokens: list[str], day: object

@@ -34,7 +34,7 @@ def _hour_minute(item: Item) -> tuple[int, int]:
     if item.kind == "four" or (item.kind == "year" and len(item.value) == 4):
         return int(item.value[:2]), int(item.value[2:])
     figures = item.value.rstrip("apm.").replace(".", ":").split(":")
-    return int(float(figures[0])), int(figures[1]) if len(figures) > 1 and figures[1].isdigit() else 0
+    return int(float(figures[0])), int(figures[1]) if len(figures) > 1 and figures[1].isdecimal() else 0
 
 
 def _clock(found: Found) -> Meaning | None:

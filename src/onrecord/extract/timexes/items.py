@@ -137,7 +137,7 @@ def _phrase(tokens: Sequence[Token], i: int, end: int) -> Item | None:
 def _number(tokens: Sequence[Token], i: int, end: int) -> Item | None:
     """Number words ("twenty four", "nineteen ninety - six") and figures with a fraction ("5 1/2")."""
     known, text = words(), tokens[i].text.lower()
-    if i + 1 < end and tokens[i + 1].text in _FRACTIONS and text.isdigit():
+    if i + 1 < end and tokens[i + 1].text in _FRACTIONS and text.isdecimal():
         return Item("num", i, i + 2, str(int(text[:6]) + _FRACTIONS[tokens[i + 1].text]), text)
     if text not in known or known[text].kind != "num":
         return None
@@ -213,11 +213,11 @@ def _figures(tokens: Sequence[Token], i: int, lower: str) -> Word | None:
     if _DIGITS.fullmatch(lower):
         if _YEAR.fullmatch(lower):
             return Word("num" if money else "year", lower)
-        if len(lower) == 4 and lower.isdigit():
+        if len(lower) == 4 and lower.isdecimal():
             return Word("four", lower)
         if _CLOCK.fullmatch(lower) and i + 1 < len(tokens) and _is_ampm(tokens[i + 1].text):
             return Word("clock", lower.replace(".", ":"))
-        whole = lower.isdigit() and len(lower) <= 2 and 1 <= int(lower) <= 31 and not money
+        whole = lower.isdecimal() and len(lower) <= 2 and 1 <= int(lower) <= 31 and not money
         return Word("day" if whole else "num", lower.replace(",", ""))
     for pattern, kind in ((_CLOCK, "clock"), (_GLUED_AMPM, "glued"), (_SLASHED, "slashed")):
         if pattern.fullmatch(lower):
