@@ -205,3 +205,11 @@ def test_i_am_whom_the_headline_presents(read: Read) -> None:
     assert opinion.speakers[-2:] == ["Ada Korhonen", "Mary Quist"]
     news = read(*paragraphs, headline="Ada Korhonen closes the port")
     assert news.speakers[-2:] == [None, "Mary Quist"]
+
+
+def test_who_is_described_behind_his_name_stays_the_subject(read: Read) -> None:
+    text = (
+        "Peter Holm, the former pilot of Tarn and former mayor of Valmar, stressed his love of ice and boats."
+    )
+    found = read("John Marsh said that the port was safe.", text, "“It is thick,” he said.")
+    assert found.speakers[-1] == "Peter Holm"

@@ -140,6 +140,8 @@ def named_beside(discourse: Discourse, r: Referring) -> Referent | None:
         return None
     syntax, tokens = discourse.syntax, discourse.syntax.tokens
     human = is_human(tokens[r.head].lemma)
+    if human and (described := _described_behind(discourse, r.head)) is not None:
+        return described
     deps = ("appos", "nsubj", "pobj") if human else ("appos",)
     for i in syntax.subtree(r.head):
         cluster = discourse.people.at_token.get(i)
@@ -152,3 +154,15 @@ def named_beside(discourse: Discourse, r: Referring) -> Referent | None:
         if (tokens[start - 1].text == "," or start == r.head + 1) and tokens[i].dep in deps:
             return discourse.of_cluster[id(cluster)]
     return None
+
+
+def _described_behind(discourse: Discourse, noun: int) -> Referent | None:
+    """The person behind whose name a noun tells who that is: "Ada Mer, the mayor and former pilot"."""
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    while tokens[noun].dep == "conj" and tokens[noun].tag == "NN" and not syntax.all(noun, "det", "poss"):
+        noun = tokens[noun].head
+    above = tokens[noun].head
+    cluster = discourse.people.at_token.get(above)
+    if tokens[noun].dep != "appos" or tokens[noun].tag != "NN" or noun < above:
+        return None
+    return discourse.of_cluster[id(cluster)] if cluster is not None and cluster.kind == "person" else None
