@@ -36,6 +36,32 @@ def test_his_wife_is_who_is_named_as_one(read: Read) -> None:
     assert found.speakers == ["Mary Quist"]
 
 
+def test_a_relative_without_a_name_is_the_only_other_one_of_the_name(read: Read) -> None:
+    text = "John Marsh left. Jonas Holm came. Mary Marsh stayed. Her husband said that the port would close."
+    assert read(text).speakers == ["John Marsh"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "John Marsh left with his daughter, Mary Marsh. John Marsh's wife said that the port would close.",
+        "John Marsh left. Mary Marsh met Anna Marsh. John Marsh's wife said that the port would close.",
+    ],
+)
+def test_another_relative_or_one_of_several_stays_open(read: Read, text: str) -> None:
+    assert read(text).speakers[0] not in ("Mary Marsh", "Anna Marsh")
+
+
+def test_an_office_in_all_its_words_is_who_is_named_with_it_further_down(read: Read) -> None:
+    found = read(
+        "Fog lay over the bay.",
+        "Ships hooted.",
+        "The Harbour Department's inspector general said that the quay would break.",
+        "The Harbour Department inspector general, Ada Korhonen, left on Monday.",
+    )
+    assert found.speakers[0] == "Ada Korhonen"
+
+
 def test_the_newspaper_is_the_body_whose_name_tells_that_it_is_one(read: Read) -> None:
     found = read("The Valmar Herald was sold to Tarn Shipping Inc. The newspaper said that it would close.")
     assert found.speakers == ["Valmar Herald"]

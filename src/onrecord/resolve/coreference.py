@@ -9,7 +9,13 @@ from onrecord.resolve.antecedents import Choice, Option, options
 from onrecord.resolve.bodychoice import OwnedBody, bare_owned, bodies_by_last_words, choose_body
 from onrecord.resolve.continuing import must_mean
 from onrecord.resolve.discourse import Discourse, Referent
-from onrecord.resolve.holders import gender_in_clause, named_in_headline
+from onrecord.resolve.holders import (
+    described_ahead,
+    gender_in_clause,
+    named_in_headline,
+    only_holder,
+    usual_holder,
+)
 from onrecord.resolve.introduced import named_later
 from onrecord.resolve.kin import find_relatives, relative
 from onrecord.resolve.named import named_beside
@@ -18,12 +24,9 @@ from onrecord.resolve.referring import Referring
 from onrecord.resolve.rolefit import (
     claims,
     fit_of,
-    heads_of,
-    holds_bare,
     known_of_words,
     may_run,
     plain,
-    stands_for_office,
     words_of,
 )
 from onrecord.resolve.topic import SALIENT, goes_on, is_again, is_passed_over, spoken_of
@@ -32,8 +35,6 @@ from onrecord.resolve.words import values, words
 Chooser = Callable[[Referring, Sequence[Option]], Choice]
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
-# Leads and headlines describe first and name later: "A judge ... Judge Ada Mer ruled".
-LEAD_BLOCKS = 2
 # How sure these are; as often as they are right on the seen half of the gold and on samples of news.
 AHEAD_SURETY = 0.8
 FITTING_SURETY = 0.9
@@ -127,7 +128,7 @@ class Coreference:
 
     def _of_person(self, r: Referring) -> None:
         kin = relative(self.discourse, self._relatives, r)
-        ahead = self._described_ahead(r) or named_later(self.discourse, r)
+        ahead = described_ahead(self.discourse, r) or named_later(self.discourse, r)
         ahead = ahead or named_in_headline(self.discourse, r)
         if kin is not None:
             self._take(r, kin, FITTING_SURETY)
@@ -162,13 +163,14 @@ class Coreference:
         if len(fitting) == 1:
             self._take(r, fitting[0], FITTING_SURETY)
             return True
-        if not fitting and (alone := self._only_holder(r, some)) is not None:
+        if not fitting and (alone := only_holder(self.discourse, r, [o.referent for o in some])) is not None:
             self._take(r, alone, HOLDER_SURETY)
             return True
-        if len(fitting) > 1 and r.sort == "person" and (usual := self._usual_holder(r, fitting)) is not None:
+        several = len(fitting) > 1 and r.sort == "person"
+        usual = usual_holder(self.discourse, r, fitting) if several else None
+        if usual is not None:
             self._take(r, usual, HOLDER_SURETY)
             return True
-        several = len(fitting) > 1 and r.sort == "person"
         choice = self._again(r, some, fitting) if several else self._choose(r, some)
         if choice.referent is None and not several and is_again(self.discourse, r):
             choice = self._again(r, some, fitting)
@@ -184,35 +186,6 @@ class Coreference:
         somebody = r.determiner == "own" or self.discourse.syntax.tokens[r.head].lemma in words("unnamed")
         speaks = r.head in self.discourse.by_head
         return not (somebody and speaks) and may_run(self.discourse, r, referent)
-
-    def _only_holder(self, r: Referring, some: Sequence[Option]) -> Referent | None:
-        """Of those who hold an office, the only one whose country or party the article leaves untold.
-
-        "The Nordavian senator", where "Senator Mer" is named beside Senator Holm of Darro.
-        """
-        tokens = self.discourse.syntax.tokens
-        told = [
-            i
-            for i in r.phrase
-            if i != r.head and tokens[i].tag[:2] in ("NN", "JJ") and tokens[i].lemma != "former"
-        ]
-        noun = plain(tokens[r.head].lemma)
-        if not (claims(noun) or stands_for_office(noun)) or not all(
-            tokens[i].text[0].isupper() for i in told
-        ):
-            return None
-        bare = [
-            o.referent for o in some if o.referent is not None and holds_bare(self.discourse, r, o.referent)
-        ]
-        return bare[0] if len(bare) == 1 else None
-
-    def _usual_holder(self, r: Referring, fitting: Sequence[Referent]) -> Referent | None:
-        """Of several who hold an office, the one to whom the article gives it bare: "the president"."""
-        noun = plain(self.discourse.syntax.tokens[r.head].lemma)
-        if len(r.phrase) > 1 or r.determiner != "the" or not claims(noun):
-            return None
-        bare = [p for p in fitting if holds_bare(self.discourse, r, p)]
-        return bare[0] if len(bare) == 1 else None
 
     def _as_pronoun(self, r: Referring) -> Referent | None:
         """Whom a pronoun would stand for in place of a description, of those who are named."""
@@ -347,40 +320,6 @@ class Coreference:
         if key not in self._described:
             self._described[key] = self._new(r)
         return self._described[key]
-
-    def _described_ahead(self, r: Referring) -> Referent | None:
-        """The only person in the article whose role a headline's or a lead's description fits wholly."""
-        discourse = self.discourse
-        in_lead = discourse.syntax.rank_of(r.head) < LEAD_BLOCKS
-        if not in_lead and not self._is_held(r):
-            return None
-        if r.determiner in ("own", "some"):
-            return None
-        named = [
-            p
-            for p in discourse.called(heads_of(plain(discourse.syntax.tokens[r.head].lemma)))
-            if p.sort == "person" and p.cluster is not None and r.gender in (None, p.gender or r.gender)
-        ]  # fmt: skip
-        vague = r.determiner in ("a", "none")  # "A Tarn judge ...": of whom the article tells more
-        for wanted in (("whole", "head"), ("part",))[: 1 + vague]:
-            fitting = [p for p in named if fit_of(discourse.syntax, r, p) in wanted]
-            if len(fitting) > 1 and "part" in wanted and r.determiner == "none":
-                fitting = [p for p in fitting if holds_bare(discourse, r, p)] or fitting
-            if fitting:
-                return fitting[0] if len(fitting) == 1 else self._usual_holder(r, fitting)
-        return None
-
-    def _is_held(self, r: Referring) -> bool:
-        """Whether "the judge" names an office that one person of the article alone holds, or holds bare."""
-        noun = plain(self.discourse.syntax.tokens[r.head].lemma)
-        if r.determiner != "the" or not claims(noun) or noun in words("unnamed"):
-            return False
-        holders = [p for p in self.discourse.called((noun,)) if not (p.cluster is None and p.definite)]
-        if len(holders) > 1 and (usual := self._usual_holder(r, holders)) is not None:
-            holders = [usual]
-        if len(holders) != 1 or r.head not in self.discourse.by_head:
-            return False
-        return holders[0].cluster is not None and holders[0].count_before(r.head) > 0
 
     def _first_person(self) -> None:
         """ "I" in somebody's quotation."""

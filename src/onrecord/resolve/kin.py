@@ -59,7 +59,11 @@ def _beside(discourse: Discourse, noun: int, name: int) -> bool:
 
 
 def relative(discourse: Discourse, known: list[Relative], r: Referring) -> Referent | None:
-    """The one named relative that "his wife" can mean; None where several can, or it is somebody else's."""
+    """The one named relative that "his wife" can mean; None where several can, or it is somebody else's.
+
+    Where nobody is named as one, it is the only other person of the owner's surname who has that gender and
+    whom the article calls no other relative.
+    """
     noun = discourse.syntax.tokens[r.head].lemma
     if r.owner is None or noun not in words("kin"):
         return None
@@ -69,10 +73,34 @@ def relative(discourse: Discourse, known: list[Relative], r: Referring) -> Refer
         for k in known
         if k.noun == noun and _same_owner(discourse, whose, r.owner, k.owner)
     }
+    if not fitting:
+        return _of_the_name(discourse, known, whose, r)
     if len(fitting) != 1:
         return None
     (cluster,) = fitting.values()
     return discourse.of_cluster[id(cluster)]
+
+
+def _of_the_name(
+    discourse: Discourse, known: list[Relative], owner: Referent | None, r: Referring
+) -> Referent | None:
+    """The only other person with somebody's surname and the gender of `r`."""
+    if owner is None or owner.cluster is None or owner.sort != "person" or r.gender is None:
+        return None
+    surname = owner.cluster.words[-1]
+    family = [
+        p
+        for p in discourse.referents
+        if p.sort == "person"
+        and p.cluster is not None
+        and p is not owner
+        and len(p.cluster.words) > 1
+        and p.cluster.words[-1] == surname
+        and p.gender == r.gender
+    ]
+    if len(family) != 1 or any(k.cluster is family[0].cluster for k in known):
+        return None
+    return None if any(told.nouns & words("kin") for told in family[0].known) else family[0]
 
 
 def _same_owner(discourse: Discourse, whose: Referent | None, owner: int, other: int | None) -> bool:
