@@ -291,8 +291,10 @@ class Coreference:
 
     def _of_paper(self, r: Referring) -> None:
         issuer = issuer_of(self.discourse, r.head)
-        if r.determiner in ("the", "none", "own") and issuer is None:
-            noun = self.discourse.syntax.tokens[r.head].lemma
+        head = self.discourse.syntax.tokens[r.head]
+        several = r.determiner == "none" and head.tag == "NNS"  # "polls show": any
+        if r.determiner in ("the", "none", "own") and issuer is None and not several:
+            noun = head.lemma
             before = [p for p in self.discourse.recent(r.head) if self._is_paper(p, noun)]
             if before:
                 self._take(r, before[0], 0.9)

@@ -10,6 +10,7 @@ from onrecord.resolve.names import (
     NameMention,
     gender_of_given_name,
     gender_of_honorific,
+    is_camel,
     is_human,
     kind_of_words,
     name_words,
@@ -75,7 +76,8 @@ def _is_known_body(parsed: Parsed, token: int) -> bool:
     """Whether a proper noun that stands alone is a well-known body: "Twitter", but not "the Board"."""
     t = parsed.tokens[token]
     word = t.text.casefold()
-    if t.tag != "NNP" or t.dep == "compound" or not t.text[0].isupper() or word not in words("body-sort"):
+    proper = is_camel(t.text) or (t.tag == "NNP" and t.text[0].isupper())
+    if not proper or t.dep == "compound" or word not in words("body-sort"):
         return False
     beside = (parsed.tokens[i] for i in (token - 1, token + 1) if 0 <= i < len(parsed.tokens))
     common = word in words("body") or word in words("last-word") or word in words("short-name")
