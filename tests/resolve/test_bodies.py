@@ -55,3 +55,18 @@ def test_a_well_known_body_is_one_whatever_the_tagger_says(read: Read) -> None:
     assert found.speakers == ["Twitter"] * 2
     assert found.named("Twitter").kind == "organisation"
     assert len(found.words("Twitter")) == 6
+
+
+def test_the_words_of_an_acronym_are_a_body_under_one_name_with_it(read: Read) -> None:
+    found = read(
+        "Better Boats Now paid for it. A spokesman for the BBN slept.", "BBN said that the port would close."
+    )
+    assert found.speakers == ["Better Boats Now"]
+    assert found.words("Better Boats Now")[0] == "Better Boats Now"
+
+
+def test_polls_of_no_one_are_not_the_poll_that_was_named(read: Read) -> None:
+    found = read(
+        "A poll by Halden University shows that Mary Quist leads.", "Polls show that sailors want ice."
+    )
+    assert found.speakers[:2] == ["Halden University", None]

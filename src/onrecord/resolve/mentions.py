@@ -8,7 +8,7 @@ from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
 from onrecord.resolve.bodies import acronyms_missed
 from onrecord.resolve.headings import cut_in_headings
 from onrecord.resolve.kinds import kinds_by_words, settle_kinds, without_things
-from onrecord.resolve.missed import bare_surnames, labels, names_missed, same_words_elsewhere
+from onrecord.resolve.missed import bare_surnames, labels, names_missed, same_words_elsewhere, spelled_out
 from onrecord.resolve.names import (
     Gender,
     NameMention,
@@ -43,6 +43,7 @@ def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMen
     ]
     mentions = _join_courts(article, syntax, mentions)
     mentions += names_missed(article, parsed, syntax, mentions)
+    mentions += spelled_out(article, syntax, mentions)
     mentions += same_words_elsewhere(syntax, mentions)
     mentions += acronyms_missed(syntax, mentions)
     mentions += labels(article, syntax, mentions)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.record import Article, Parsed, Syntax
+from onrecord.resolve.bodies import is_acronym
 from onrecord.resolve.names import (
     NameMention,
     gender_of_given_name,
@@ -17,6 +18,8 @@ from onrecord.resolve.names import (
 )
 from onrecord.resolve.words import words
 
+# Letters of an acronym whose words are looked for.
+_ACRONYM = range(3, 7)
 # What the tagger makes of surnames that are words ("Ham", "Sanders", "Page").
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 
@@ -70,6 +73,33 @@ def names_missed(
                     found.append(NameMention(i, end, run, text, "person"))
         i = max(end, i + 1)
     return [m for m in found if m.words]
+
+
+def spelled_out(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
+    """Capitalised words that the tagger passed over, of which an acronym that it saw has the initials.
+
+    "Better Boats Now" is a body where the article also names "BBN".
+    """
+    tokens = syntax.tokens
+    taken = {i for m in known for i in range(m.start, m.end)}
+    bodies = [m.text for m in known if m.kind == "organisation" and len(m.words) > 1]
+    short = {
+        m.text
+        for m in known
+        if m.kind == "organisation" and len(m.text) in _ACRONYM and m.text.isupper() and m.text.isalpha()
+    }
+    open_ = {text for text in short if not any(is_acronym(text, name) for name in bodies)}
+    found: list[NameMention] = []
+    for t in tokens:
+        for letters in open_:
+            run = range(t.index, t.index + len(letters))
+            if run.stop > len(tokens) or taken & {*run, run.stop} or tokens[run[-1]].sentence != t.sentence:
+                continue
+            words_ = [tokens[i].text for i in run]
+            if "".join(word[0] for word in words_) == letters and not any(word.isupper() for word in words_):
+                text = article.text[t.start : tokens[run[-1]].end]
+                found.append(NameMention(run.start, run.stop, name_words(text), text, "organisation"))
+    return found
 
 
 def _is_known_body(parsed: Parsed, token: int) -> bool:
