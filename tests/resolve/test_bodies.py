@@ -70,3 +70,7 @@ def test_polls_of_no_one_are_not_the_poll_that_was_named(read: Read) -> None:
         "A poll by Halden University shows that Mary Quist leads.", "Polls show that sailors want ice."
     )
     assert found.speakers[:2] == ["Halden University", None]
+
+
+def test_a_name_with_a_capital_inside_is_no_noun_for_people(read: Read) -> None:
+    assert read("“Sailors slept,” says BoatSpotter.").speakers == ["BoatSpotter"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.record import Syntax
-from onrecord.resolve.names import GENDER_OF_PRONOUN, Gender, as_gender, is_human
+from onrecord.resolve.names import GENDER_OF_PRONOUN, Gender, as_gender, is_camel, is_human
 from onrecord.resolve.people import People
 from onrecord.resolve.words import values, words
 
@@ -148,8 +148,8 @@ def describe(syntax: Syntax, head: int, inside: Iterable[int] | None = None) -> 
         lemma += "s"  # "analysis" is no plural
     plural = tokens[head].tag in ("NNS", "NNPS")
     sort: Sort
-    if lemma in words("no-given-name") and tokens[head].tag == "NNP":
-        return None  # "September" has the ending of a noun for people
+    if (lemma in words("no-given-name") and tokens[head].tag == "NNP") or is_camel(tokens[head].text):
+        return None  # "September", "PortWatcher" have the ending of a noun for people
     if lemma in words("body") and not plural and not _is_treatise(syntax, head):
         sort = "body"
     elif is_human(lemma) or lemma in words("group"):
