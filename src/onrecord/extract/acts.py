@@ -10,7 +10,10 @@ from typing import cast
 from onrecord.extract.candidates import Candidate
 from onrecord.record import Act, Syntax
 
-_SPEECH = ("ccomp", "inserted", "parataxis", "according", "as", "colon", "implied", "quote", "headline")
+_SPEECH = (
+    "ccomp", "inserted", "parataxis", "according", "as", "colon", "implied", "quote", "headline", "signed",
+    "hearsay",
+)  # fmt: skip
 
 
 @cache

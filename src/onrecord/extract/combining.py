@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from onrecord.extract.cues import BY_HAND
 from onrecord.extract.rules import Found
 from onrecord.record import Syntax
 
@@ -94,7 +95,8 @@ def combine(
     rivals = [
         (
             found.rate
-            if syntax.block_of(found.candidate.head) in headlines and _only_in_headlines(found)
+            if found.candidate.construction in BY_HAND
+            or (syntax.block_of(found.candidate.head) in headlines and _only_in_headlines(found))
             else _logistic(known.of_rules, features),
             found,
         )

@@ -107,8 +107,14 @@ def both_opinions(article: Article, parsed: Parsed, relations: Iterable[Relation
     quoted = locate(syntax, find_quotations(article, OWN_WORDS))
     candidates = find_candidates(syntax)
     by_rules = find_by_rules(article, parsed, syntax, quoted, candidates)
+    hearsay = {f.candidate.head for f in by_rules if f.candidate.construction == "hearsay"}
     in_tokens = InTokens(article, syntax, quoted, by_rules)
-    by_model = [f for relation in relations if (f := in_tokens.found(relation)) is not None]
+    by_model = [
+        f
+        for relation in relations
+        if (f := in_tokens.found(relation)) is not None
+        and not (f.candidate.head in hearsay and _is_it(syntax, f.content))  # "..., it is reported, ..."
+    ]
     return Opinions(syntax, quoted, in_tokens, candidates, by_model, by_rules)
 
 
@@ -197,6 +203,14 @@ class InTokens:
         if not content or not cue:
             return None
         head = _head(syntax, cue)
+        content = self._before_the_next_clause(head, content)
+        first = content[:1]
+        if (
+            _is_it(syntax, first)
+            and syntax.tokens[first[0]].dep == "nsubjpass"
+            and len(content) > FEWEST_WORDS
+        ):
+            content = content[1:]  # "It has been rumoured that ..."
         lemma, verb = syntax.tokens[head].lemma, syntax.tokens[head].tag.startswith("VB")
         quoted = not self._quoted.isdisjoint(content)
         candidate = Candidate(
@@ -238,6 +252,23 @@ class InTokens:
             content = [i for i in content if i in self._quoted or syntax.tokens[i].sentence in sentences]
         return tuple(content)
 
+    def _before_the_next_clause(self, head: int, content: tuple[int, ...]) -> tuple[int, ...]:
+        """The content up to the comma behind which the author goes on: ", and I believe him"."""
+        syntax = self._syntax
+        clauses = [i for i in syntax.all(head, "ccomp") if i > head]
+        for verb in syntax.all(head, "conj"):
+            if not clauses or verb < clauses[0] or verb not in content or verb in self._quoted:
+                continue
+            start = syntax.subtree(verb)[0]
+            while syntax.tokens[start - 1].tag == "CC":
+                start -= 1
+            subject = syntax.child(verb, "nsubj")
+            author = subject is not None and syntax.tokens[subject].text.lower() in ("i", "we")
+            if author and syntax.tokens[start - 1].text == ",":
+                sentence = syntax.tokens[verb].sentence
+                return tuple(i for i in content if i < start or syntax.tokens[i].sentence != sentence)
+        return content
+
     def _below_headline(self, cue: Sequence[int], source: tuple[int, ...]) -> tuple[int, ...]:
         """The source, but not in a headline above the cue, which is no part of its sentence.
 
@@ -253,6 +284,10 @@ class InTokens:
 
     def _is_headline(self, block: int) -> bool:
         return self._article.blocks[block].kind in HEADLINE_KINDS
+
+
+def _is_it(syntax: Syntax, tokens: Collection[int]) -> bool:
+    return [syntax.tokens[i].text.lower() for i in tokens] == ["it"]
 
 
 def _head(syntax: Syntax, cue: Sequence[int]) -> int:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from onrecord.extract.candidates import Candidate
 from onrecord.record import Syntax
 
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely"})
 # Who does this to what hangs on it does not do it.
 _REFUSING = frozenset({"decline", "refuse", "fail", "neglect", "avoid", "forbear"})
 _NOBODY = frozenset({"nobody", "none", "neither"})

@@ -11,15 +11,17 @@ from onrecord.extract.candidates import Candidate, find_candidates
 from onrecord.extract.cues import Lexicon, lexicon
 from onrecord.extract.direct import QuotedText, find_direct, locate, quotations_by_token
 from onrecord.extract.headlines import find_in_headlines
+from onrecord.extract.hearsay import find_hearsay
 from onrecord.extract.negation import is_negated
 from onrecord.extract.quotations import find_quotations
+from onrecord.extract.signed import find_signed
 from onrecord.record import OWN_WORDS, Article, Attribution, Form, Parsed, Span, Spans, Syntax, digest_id
 
 # Marks that no part of an attribution begins or ends with; quotation marks and brackets may.
 _LOOSE_MARKS = frozenset({",", ";", ":", "-", "–", "—"})
 _EMPTY_TAGS = frozenset({"WDT", "WP", "WRB", "TO", "IN", "_SP", ",", ".", ":", "``", "''"})
 # Constructions that report words said, not only thought or wanted.
-_SPEECH = ("quote", "ccomp", "inserted", "parataxis", "according", "colon", "implied")
+_SPEECH = ("quote", "ccomp", "inserted", "parataxis", "according", "colon", "signed", "implied")
 # Contents that share more than this part of their words are one content, claimed by two cues.
 SAME_CONTENT = 0.5
 # Inside another's content a cue must be surer: on the samples' nested gold, F1 is best from 0.40 to 0.50.
@@ -66,7 +68,8 @@ def find_by_rules(
 ) -> list[Found]:
     """What the rules choose in `article`, before it has its exact spans; `candidates` are of its syntax."""
     in_headlines = find_in_headlines(article, parsed, syntax)
-    return choose(syntax, quoted, [*candidates, *in_headlines], lexicon())
+    by_place = [*in_headlines, *find_signed(syntax, quoted), *find_hearsay(syntax)]
+    return choose(syntax, quoted, [*candidates, *by_place], lexicon())
 
 
 def possible_cues(candidates: Iterable[Candidate], least: float) -> set[int]:
