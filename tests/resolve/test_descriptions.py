@@ -165,3 +165,27 @@ def test_a_title_in_a_headline_belongs_to_who_is_named_below(read: Read) -> None
         "Ada Korhonen said that the quay was closed.", headline="Pilot Korhonen: “The quay is closed”"
     )
     assert {chain.name for chain in found.chains if chain.kind == "person"} == {"Ada Korhonen"}
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ("President Ada Korhonen opened the lock. The former president said the ice was thick.", None),
+        ("Mayor Ada Korhonen came. The ex-mayor said the ice was thick.", None),
+        (
+            "President Ada Korhonen met former President Jonas Holm. The former president said it was thick.",
+            "Jonas Holm",
+        ),
+        (
+            "President Ada Korhonen met former President Jonas Holm. The president said it was thick.",
+            "Ada Korhonen",
+        ),
+        (
+            "Then-President Jonas Holm came. President Ada Korhonen left. The president said it was thin.",
+            "Ada Korhonen",
+        ),
+        ("Former President Jonas Holm came. The president said it was thick.", "Jonas Holm"),
+    ],
+)
+def test_who_holds_an_office_is_not_called_former(read: Read, paragraph: str, speaker: str | None) -> None:
+    assert read(paragraph).speakers == [speaker]

@@ -24,6 +24,7 @@ from onrecord.resolve.referring import Referring
 from onrecord.resolve.rolefit import (
     claims,
     fit_of,
+    holding,
     known_of_words,
     may_run,
     plain,
@@ -152,6 +153,7 @@ class Coreference:
             for o in some[:-1]
             if o.referent is not None and fit_of(self.discourse.syntax, r, o.referent) in ("whole", "head")
         ]
+        fitting = holding(self.discourse.syntax, r, fitting)
         known = [p for p in fitting if p.cluster is not None or not p.definite]
         if r.sort == "person" and (not known or is_passed_over(self.discourse, r, known)):
             told_of = spoken_of(self.discourse, r, lambda: self._as_pronoun(r))

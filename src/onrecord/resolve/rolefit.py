@@ -36,7 +36,9 @@ def fit_of(syntax: Syntax, r: Referring, referent: Referent) -> RoleFit:
     fitting = [k for k in referent.known if not wanted.isdisjoint(k.words if party else k.nouns)]
     if not fitting:
         return "none"
-    _, modifiers = words_of(syntax, r)
+    noun, modifiers = words_of(syntax, r)
+    if "former" in modifiers and claims(noun) and not any("former" in k.words for k in fitting):
+        return "none"  # who is mayor is not "the former mayor"
     modifiers -= _spelled_out(syntax, r, referent)
     if syntax.tokens[r.head].lemma in words("running"):
         modifiers -= {"presidential"}  # of whom is told only that they run
@@ -70,9 +72,21 @@ def words_of(syntax: Syntax, r: Referring) -> tuple[str, frozenset[str]]:
 
 def holds_bare(discourse: Discourse, r: Referring, referent: Referent) -> bool:
     """Whether somebody has the office of `r`, and the article says of no more than a party in these words."""
-    noun = plain(discourse.syntax.tokens[r.head].lemma)
+    noun, modifiers = words_of(discourse.syntax, r)
     held = [known for known in referent.known if heads_of(noun) & known.nouns]
+    if "former" in modifiers and not any("former" in known.words for known in held):
+        return False
     return bool(held) and all(known.words <= heads_of(noun) | {"former"} | words("party") for known in held)
+
+
+def holding(syntax: Syntax, r: Referring, fitting: list[Referent]) -> list[Referent]:
+    """Of those whom an office fits, those who hold it now, if any do: "the mayor" is no former mayor."""
+    noun, modifiers = words_of(syntax, r)
+    if "former" in modifiers or not claims(noun):
+        return fitting
+    held = heads_of(noun)
+    now = [p for p in fitting if any(held & k.nouns and "former" not in k.words for k in p.known)]
+    return now or fitting
 
 
 def named_behind(syntax: Syntax, head: int) -> list[int]:
