@@ -354,3 +354,22 @@ def test_what_the_narrator_says_that_somebody_is(
 )
 def test_where_somebody_belongs(read: Read, text: str, affiliations: list[str]) -> None:
     assert [of for _, of, _ in roles(read, text, "Eva Brandt")] == affiliations
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Chief Judge Eva Brandt, of the Tarn Court, said the ice was thin.",
+            ("Chief Judge", "Tarn Court", False),
+        ),
+        (
+            "Valmar University's Salmoran co-owner Eva Brandt said the ice was thin.",
+            ("co-owner", "Valmar University", False),
+        ),
+    ],
+)
+def test_of_what_a_title_before_a_name_is(
+    read: Read, text: str, role: tuple[str | None, str | None, bool]
+) -> None:
+    assert roles(read, text, "Eva Brandt") == [role]

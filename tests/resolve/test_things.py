@@ -124,3 +124,13 @@ def test_a_caption_gives_roles_and_its_photographer_is_nobody(
     found: dict[str, list[tuple[str | None, str | None]]],
 ) -> None:
     assert in_picture(english, make_article, caption) == found
+
+
+def test_a_first_name_behind_wife_is_no_surname(read: Read) -> None:
+    text = "He and his wife Mary left the quay. John Marsh saw Mary Quist on Monday, and Mary smiled."
+    assert people(read, text) == ["Mary Quist", "John Marsh"]
+
+
+def test_what_somebody_is_does_not_begin_the_name(read: Read) -> None:
+    assert people(read, "Scotsman David Holm came to Tarn. Holm said the ice was thin.") == ["David Holm"]
+    assert people(read, "Parker Holm came to Tarn. Holm said the ice was thin.") == ["Parker Holm"]

@@ -28,6 +28,7 @@ _KIND_OF_LABEL: dict[str, ChainKind] = {
     "PERSON": "person", "ORG": "organisation", "NORP": "group",
     "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
+_SURE_ENDINGS = ("man", "woman", "ist", "person")  # "-er" ends given names too ("Parker")
 _BEFORE_NAMES = frozenset({"top", "longtime"})
 _BREAKS = frozenset({"’s", "'s", "‘s", "’", "—", "–", "[", "]", "“", "”", "‘", '"', ":", ";", "/"})
 
@@ -167,10 +168,16 @@ def _ends_name(parsed: Parsed, token: int, end: int) -> bool:
 
 
 def _without_title(parsed: Parsed, start: int, end: int) -> int:
-    """Where a name begins behind a title that was taken into it: "Billionaire Ada Mer", "Top Ada Mer"."""
+    """Where a name begins behind a title that was taken into it: "Billionaire Ada Mer", "Top Ada Mer".
+
+    A title that only its ending tells ("Scotsman") has to stand before a given name.
+    """
+    tokens = parsed.tokens
     while start < end - 1:
-        word = parsed.tokens[start].text.rstrip(".").lower()
-        titled = word in words("human") and end - start > 2 and not is_given_name(word)
+        word = tokens[start].text.rstrip(".").lower()
+        told = word.endswith(_SURE_ENDINGS) and is_given_name(tokens[start + 1].text.lower())
+        told = word in words("human") or (told and is_human(word))
+        titled = told and end - start > 2 and not is_given_name(word)
         if not titled and word not in _BEFORE_NAMES:
             break
         start += 1

@@ -25,6 +25,7 @@ from onrecord.resolve.names import (
     one_edit_apart,
     undoubled,
 )
+from onrecord.resolve.words import words
 
 # A person introduced in full keeps a shared surname unsettled for this many blocks.
 UNSETTLED_BLOCKS = 1
@@ -150,7 +151,7 @@ def _attach_short_names(
             if (m.gender is None or c.gender is None or c.gender == m.gender)
             and not (word != c.words[-1] and gender_of_given_name(c.words) and _has_title(syntax, m))
         ]
-        ahead = syntax.rank_of(m.start) > 0 and _titled(syntax, m)  # a headline names nobody in full
+        ahead = syntax.rank_of(m.start) > 0 and _in_office(syntax, m)  # a headline names nobody in full
         if ahead and not any(c.first < m.start for c in everyone):
             everyone = []  # "President Mer", before any Mer is introduced: not the pilot Ada Mer further down
         known = [c for c in everyone if c.first < m.start] or everyone
@@ -248,7 +249,12 @@ def _in_headline_alone(syntax: Syntax, person: Cluster, headlines: frozenset[int
 def _has_title(syntax: Syntax, mention: NameMention) -> bool:
     """Whether a courtesy title or an office stands before a bare name, which then is a surname."""
     before = syntax.tokens[mention.start - 1].text.rstrip(".").lower() if mention.start else ""
-    return mention.gender is not None or is_honorific(before) or _titled(syntax, mention)
+    return mention.gender is not None or is_honorific(before) or _in_office(syntax, mention)
+
+
+def _in_office(syntax: Syntax, mention: NameMention) -> bool:
+    """Whether what stands before a bare name is more than whose relative that is ("his wife Ada")."""
+    return _titled(syntax, mention) and syntax.tokens[mention.start - 1].lemma not in words("kin")
 
 
 def _titled(syntax: Syntax, mention: NameMention) -> bool:

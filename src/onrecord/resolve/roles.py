@@ -17,7 +17,7 @@ from onrecord.resolve.affiliations import (
     with_place,
 )
 from onrecord.resolve.foundroles import FoundRole, has_ended, past_before, past_words
-from onrecord.resolve.names import NameMention, is_human
+from onrecord.resolve.names import NameMention, is_generation, is_human
 from onrecord.resolve.rolebrackets import bracketed, with_brackets
 from onrecord.resolve.roleclauses import (
     Noun,
@@ -125,11 +125,18 @@ def _placed(parsed: Parsed, syntax: Syntax, found: Sequence[FoundRole]) -> list[
 
 
 def _of_place(parsed: Parsed, syntax: Syntax, mention: NameMention, before: FoundRole) -> FoundRole:
-    """The title before a name with the country or body behind it: "President Ada Mer of Nordavia"."""
-    tokens = syntax.tokens
-    if before.affiliation or mention.end >= len(tokens) or tokens[mention.end].text != "of":
+    """The title before a name with the country or body behind it: "President Ada Mer of Nordavia".
+
+    Also behind commas: "Judge Ada Mer, of the Tarn Court", "Jonas Mer, Jr., of the Tarn Court".
+    """
+    tokens, at = syntax.tokens, mention.end
+    while at < min(mention.end + 3, len(tokens)) and (
+        tokens[at].text == "," or is_generation(tokens[at].text)
+    ):
+        at += 1
+    if before.affiliation or at >= len(tokens) or tokens[at].text != "of":
         return before
-    goal = syntax.child(mention.end, "pobj")
+    goal = syntax.child(at, "pobj")
     if goal is None or tokens[goal].tag not in ("NNP", "NNPS"):
         return before
     named = named_phrase(parsed, syntax, goal, set(range(mention.start, mention.end)))
@@ -302,7 +309,11 @@ def _run_to(syntax: Syntax, tokens: Sequence[int]) -> tuple[int, ...]:
     for i in reversed(tokens[:-1]):
         if all(syntax.tokens[k].tag == "HYPH" for k in range(i + 1, first)):
             first = i
-    return tuple(range(first, tokens[-1] + 1))
+    run = range(first, tokens[-1] + 1)
+    owner = next((i for i in run if syntax.tokens[i].tag == "POS"), None)
+    if owner is not None and syntax.tokens[owner].name != syntax.tokens[run[-1]].name:
+        run = range(first, owner)  # "Mer Oil" in "Mer Oil's Salmoran chairman"
+    return tuple(run)
 
 
 def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> FoundRole | None:
