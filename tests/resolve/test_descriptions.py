@@ -117,6 +117,13 @@ def test_another_office_or_person_stays_open(read: Read, text: str) -> None:
     [
         (
             (
+                "Jonas Marsh's right-hand woman urged miners to strike, saying “It will be long.”",
+                "Ada Korhonen, who runs the campaign, wrote to miners of the strike on Monday.",
+            ),
+            "Ada Korhonen",
+        ),
+        (
+            (
                 "A woman who sued the harbour said on Monday that the quay had broken under her.",
                 "Juanita Quist, who sued the harbour in spring, told the court about the quay.",
                 "“It was dark,” she said.",

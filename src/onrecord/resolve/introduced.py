@@ -21,7 +21,9 @@ _SAYING_NOTHING = frozenset({"say", "tell", "be", "have", "do", "get", "go", "ma
 
 
 def named_later(discourse: Discourse, r: Referring) -> Referent | None:
-    """The person that a plain description ("a woman ...") is introduced as later, None without a sign of it.
+    """The person whom a lead describes and the article introduces later, None without a sign of it.
+
+    So is "a woman" described, or whoever speaks ("Mer's right-hand woman urged").
 
     A sign is that the same noun stands where the name is given ("the woman identified herself as Ada Mer",
     "the woman, named Ada"), or that a full name is the subject of a sentence that repeats what the lead told.
@@ -29,7 +31,9 @@ def named_later(discourse: Discourse, r: Referring) -> Referent | None:
     """
     syntax, tokens = discourse.syntax, discourse.syntax.tokens
     noun = tokens[r.head].lemma
-    if noun not in _PLAIN or r.determiner not in ("a", "none") or syntax.rank_of(r.head) >= LEAD_BLOCKS:
+    plain = noun in _PLAIN and r.determiner in ("a", "none")
+    speaks = r.head in discourse.by_head and r.determiner in ("a", "none", "own")
+    if not (plain or speaks) or syntax.rank_of(r.head) >= LEAD_BLOCKS:
         return None
     if _several(discourse, noun):
         return None
@@ -54,7 +58,9 @@ def named_later(discourse: Discourse, r: Referring) -> Referent | None:
 def _is_told_again(discourse: Discourse, r: Referring, referent: Referent, lead: frozenset[str]) -> bool:
     """Whether somebody's first full name is the subject of a sentence that repeats what a lead told."""
     assert referent.cluster is not None
-    place = referent.places[0]
+    place = next(
+        p for p in referent.places if p.form == "name"
+    )  # a heading's description may be theirs already
     full = len(referent.cluster.mention_at(place.token).words) > 1
     near = place.rank - discourse.syntax.rank_of(r.head) <= BLOCKS_TO_NAME
     heading = r.determiner == "none" and place.rank - discourse.syntax.rank_of(r.head) == 1
