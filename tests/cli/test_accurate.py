@@ -151,3 +151,18 @@ def test_every_process_that_reads_has_the_model(
     assert (broken.returncode, broken.stdout) == (1, "")
     assert "SHA-256" in broken.stderr
     assert "Traceback" not in broken.stderr
+
+
+@pytest.mark.parametrize(
+    ("named", "said"), [((), "--accurate-model"), (("--accurate-model", "nowhere"), "holds no model")]
+)
+def test_without_its_model_nothing_is_begun(
+    invoke: Invoke, write_pages: WritePages, tmp_path: Path, named: tuple[str, ...], said: str
+) -> None:
+    page, record = write_pages(1) / "page-000.txt", tmp_path / "x.db"
+    for command in (("read", page), ("watch", "http://127.0.0.1:9/feed")):
+        done = invoke(*command, "-o", record, "--attribution", "accurate", *named)
+        assert done.exit_code not in (0, None)
+        assert said in done.stderr
+        assert "Watching" not in done.stderr
+        assert not record.exists()

@@ -53,9 +53,10 @@ def test_without_any_page_it_says_so_and_fails(invoke: Invoke, tmp_path: Path) -
     done = invoke("read", tmp_path / "pages", "-o", tmp_path / "x.db")
     assert done.exit_code == 1
     assert "no page" in done.stderr
-    missing = invoke("read", tmp_path / "nowhere", "-o", tmp_path / "x.db")
+    missing = invoke("read", tmp_path / "nowhere", "-o", tmp_path / "y.db")
     assert missing.exit_code == 1
     assert "no such file" in missing.stderr
+    assert not (tmp_path / "y.db").exists()
 
 
 @pytest.mark.parametrize(

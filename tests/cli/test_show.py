@@ -258,5 +258,8 @@ def test_a_probability_is_asked_of_statements_alone(invoke: Invoke, sample_db: P
     ]
     assert len(rows) > 10
     assert all(row["probability"] >= 0.9 for row in rows)
+    every = invoke("show", sample_db, "statements", "--json").stdout
+    assert '"probability": null' in every
+    assert invoke("show", sample_db, "statements", "--min-probability", "0", "--json").stdout == every
     refused = invoke("show", sample_db, "people", "--min-probability", "0.9")
     assert (refused.exit_code, "statements alone" in refused.stderr) == (2, True)

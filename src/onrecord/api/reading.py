@@ -89,15 +89,15 @@ def read_into(
     Pages that it has already are not read again. Returns what became of the pages; `report` is called with
     the same after every batch that is safely written, `counted` with the number of pages to expect,
     `passed_over` with each file or record that is no page. Raises PageError when there is nothing at any
-    of the paths; with `missing_ok` they are failures like others. What was stated about a page in an
-    earlier run stays where this one says nothing else. See `read` for the other arguments.
+    of the paths; with `missing_ok` they are failures like others in a record that is there. What was stated
+    about a page in an earlier run stays where this one says nothing else. See `read` for the other arguments.
     """
     from onrecord import pipeline, store
     from onrecord.pipeline.finders import check_finder
 
-    check_finder(settings.attribution)
+    check_finder(settings)
     paths = [paths] if isinstance(paths, str | Path) else list(paths)
-    if not missing_ok and not feeds:
+    if not feeds and not (missing_ok and Path(record).exists()):
         check_there(paths)
     feeds_read: list[str] = []
     pages = find_pages(
@@ -154,7 +154,7 @@ def watch(
     from onrecord.pipeline.finders import check_finder
 
     check_feeds(feeds)
-    check_finder(settings.attribution)
+    check_finder(settings)
     sheet = read_sheet(metadata) if isinstance(metadata, str | Path) else metadata
     return watching.watch(
         feeds, record, every=every, settings=settings, given=checked(given), sheet=sheet, jobs=jobs,

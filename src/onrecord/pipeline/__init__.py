@@ -120,7 +120,7 @@ def _engine(
     items: Iterable[Page | Failure], settings: Settings, jobs: int | None
 ) -> Iterator[tuple[Iterable[Page | Failure], Pool | Here]]:
     """What reads, with its models not loaded yet, and the items, with as many workers as there are items."""
-    check_finder(settings.attribution)
+    check_finder(settings)
     if jobs is None:
         yield items, Here(open_reader(settings))
     else:

@@ -16,7 +16,7 @@ from onrecord.extract import (
 from onrecord.record import Article, Attribution, ModelError, Parsed, Settings, UnknownName
 
 # What lies in a model's own folder beside its network: how sure it is, how it is weighed with the rules.
-CALIBRATION, COMBINED = "calibration.json", "combined.tsv"
+CALIBRATION, COMBINED, MANIFEST = "calibration.json", "combined.tsv", "manifest.json"
 
 
 class Finder(Protocol):
@@ -82,13 +82,23 @@ class ByBoth(ByModel):
 
 def open_accurate(settings: Settings) -> Finder:
     """The finder on the larger encoder, which does not ship; raises ModelError."""
+    return ByBoth(_accurate_folder(settings))
+
+
+def _accurate_folder(settings: Settings) -> Path:
     if settings.accurate_model is None:
         raise ModelError(
             "The accurate model does not ship with onrecord. Build it once with `python -m "
             "onrecord.models.attribution.train --size accurate` and name its folder with --accurate-model "
             "or ONRECORD_ACCURATE_MODEL (in Python: Settings(accurate_model=...))."
         )
-    return ByBoth(Path(settings.accurate_model))
+    folder = Path(settings.accurate_model)
+    if not (folder / MANIFEST).is_file():
+        raise ModelError(
+            f"{folder} holds no model: it has no {MANIFEST}. Build it again with `python -m "
+            "onrecord.models.attribution.train --size accurate`."
+        )
+    return folder
 
 
 # By the name that `--attribution` takes.
@@ -102,12 +112,15 @@ FINDERS: dict[str, Callable[[Settings], Finder]] = {
 
 def open_finder(settings: Settings) -> Finder:
     """The finder that `settings` name, with its models loaded; raises UnknownName or ModelError."""
-    check_finder(settings.attribution)
+    check_finder(settings)
     return FINDERS[settings.attribution](settings)
 
 
-def check_finder(name: str) -> None:
-    """Raise UnknownName unless attributions can be found in the way of this name."""
+def check_finder(settings: Settings) -> None:
+    """Raise what open_finder would of an unknown name or a model that is not there; nothing is opened."""
+    name = settings.attribution
     if name not in FINDERS:
         known = ", ".join(sorted(FINDERS))
         raise UnknownName(f"No way to find attributions is called {name!r}. Known: {known}.")
+    if name == "accurate":
+        _accurate_folder(settings)

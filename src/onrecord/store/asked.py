@@ -22,7 +22,7 @@ class Filter:
     `outlet`: every word is in the outlet's name. `since`, `until`: EDTF dates; an article counts as
     inside if any day that its own date can mean is. What has no date is left out by them, and counted.
     `min_probability`: what found the statement is at least so sure of it, 0 to 1; where that is unknown,
-    the statement is left out.
+    the statement is left out, but not by 0.
     """
 
     speaker: str | None = None

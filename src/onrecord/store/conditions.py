@@ -86,7 +86,7 @@ def statement_condition(wanted: Filter) -> ColumnElement[bool]:
         conditions.append(or_(named, unresolved))
     if wanted.about is not None:
         conditions.append(_about(wanted.about))
-    if wanted.min_probability is not None:
+    if wanted.min_probability:  # whatever it is, it is at least 0, known or not
         conditions.append(attributions.c.probability >= wanted.min_probability)
     return and_(*conditions)
 
