@@ -277,6 +277,10 @@ def test_what_is_past_is_marked(read: Read, text: str, role: tuple[str | None, s
             "Eva Brandt, a professor of international relations at Tarn University, left.",
             ("professor of international relations", "Tarn University", False),
         ),
+        (
+            "Eva Brandt, an executive producer of “Drag Tarn,” said it was thin.",
+            ("executive producer", None, False),
+        ),
         ("Eva Brandt, a Geneva-based analyst, said the ice was thin.", ("analyst", "Geneva", False)),
     ],
 )

@@ -134,3 +134,8 @@ def test_a_first_name_behind_wife_is_no_surname(read: Read) -> None:
 def test_what_somebody_is_does_not_begin_the_name(read: Read) -> None:
     assert people(read, "Scotsman David Holm came to Tarn. Holm said the ice was thin.") == ["David Holm"]
     assert people(read, "Parker Holm came to Tarn. Holm said the ice was thin.") == ["Parker Holm"]
+
+
+def test_a_first_name_introduces_nobody_by_surname(read: Read) -> None:
+    text = "Jonas Holm came with his wife Mary. Holm said the ice was thin. Mary Holm stayed."
+    assert read(text).speakers == ["Jonas Holm"]

@@ -134,6 +134,7 @@ def _attach_short_names(
     for c in clusters:
         for middle in {*c.words[1:-1]}:
             between.setdefault(middle, []).append(c)
+    introduced = {id(c): c.first for c in clusters}  # in full or by surname; a first name introduces nobody
     surnames_known = surnames_of(clusters)
     misspelt: dict[str, list[Cluster]] = {}
     established: dict[str, Cluster] = {}
@@ -154,7 +155,11 @@ def _attach_short_names(
         ahead = syntax.rank_of(m.start) > 0 and _in_office(syntax, m)  # a headline names nobody in full
         if ahead and not any(c.first < m.start for c in everyone):
             everyone = []  # "President Mer", before any Mer is introduced: not the pilot Ada Mer further down
-        known = [c for c in everyone if c.first < m.start] or everyone
+        known = [
+            c
+            for c in everyone
+            if (introduced.get(id(c), c.first) if c.words[-1] == word else c.first) < m.start
+        ] or everyone
         if len(known) > 1:
             known = [c for c in known if not _in_headline_alone(syntax, c, headlines)] or known
         surnames = [c for c in known if c.words[-1] == word]
@@ -169,6 +174,8 @@ def _attach_short_names(
         if len(known) == 1:
             known[0].add(m)
             established.setdefault(word, known[0])
+            if known[0].words[-1] == word:
+                introduced[id(known[0])] = min(introduced.get(id(known[0]), m.start), m.start)
         elif not known:
             person = Cluster("person", [m])
             clusters.append(person)

@@ -37,6 +37,7 @@ _NO_TITLES = frozenset({"PERSON", "DATE", "TIME", "WORK_OF_ART", "EVENT", "GPE",
 # What a hyphen joins to a title that the language model cuts there: "co-founder", "secretary-general".
 _BEFORE_TITLES = frozenset({"co", "vice", "deputy", "under", "sub"})
 _AFTER_TITLES = frozenset({"general", "elect", "designate"})
+_OPENING = frozenset("“‘")  # of the name of a work, which the phrase often cuts
 _NOT_TITLES = frozenset(
     {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "dr", "brother", "sister", "son", "wife"}
 )
@@ -361,7 +362,10 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
     about = preps[topic] if topic is not None else None
     if about is not None and about not in affiliation and title:
         phrase = syntax.subtree(about, without=[p for p, goal in preps.items() if goal in affiliation])
-        if phrase[-1] - noun <= 6 and not set(phrase) & (set(affiliation) | name):
+        short = phrase[-1] - noun <= 6 and not any(
+            tokens[i].text in _OPENING for i in range(noun, phrase[-1])
+        )
+        if short and not set(phrase) & (set(affiliation) | name):
             title = tuple(range(title[0], phrase[-1] + 1))
     if not title or (len(title) == 1 and tokens[title[0]].text.lower() in _NOT_TITLES):
         return None
