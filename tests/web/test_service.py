@@ -43,6 +43,18 @@ def everything(client: TestClient, path: str) -> list[Any]:
     return found
 
 
+def test_a_page_of_a_list_is_fetched_alone(sample_db: Path) -> None:
+    with onrecord.open(sample_db) as record:
+        every = record.find_articles()
+        some = record.find_articles(start=2, limit=3)
+        assert (some.rows, some.total, every.total) == (every.rows[2:5], 8, 8)
+        assert record.find_articles(outlet="Gazette", limit=1).total == 2
+        entities = record.entities
+        listed = record.list_entities(offset=5, limit=4)
+        assert (listed.rows, listed.total) == (entities[5:9], len(entities))
+        assert record.list_entities(offset=len(entities)).rows == ()
+
+
 def test_it_says_what_python_says(client: TestClient, sample_db: Path) -> None:
     with onrecord.open(sample_db) as record:
         assert [it["id"] for it in everything(client, "/api/articles")] == [

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from onrecord.store import Counts as Counts
     from onrecord.store import CoverageView as CoverageView
     from onrecord.store import Dossier as Dossier
+    from onrecord.store import EntityList as EntityList
     from onrecord.store import Facet as Facet
     from onrecord.store import Facets as Facets
     from onrecord.store import FindResult as FindResult

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Counts,
         CoverageView,
         Dossier,
+        EntityList,
         FindResult,
         People,
         Quoted,
@@ -137,6 +138,11 @@ class Record:
         """Everybody and everything across articles, each chain with why it belongs, by id."""
         self._know_people()
         return tuple(self._store.entities())
+
+    def list_entities(self, *, offset: int = 0, limit: int = 50) -> EntityList:
+        """A stretch of `entities`, and how many there are."""
+        self._know_people()
+        return self._store.entity_list(offset, limit)
 
     @property
     def corrections(self) -> tuple[CorrectionView, ...]:
@@ -289,12 +295,15 @@ class Record:
     def _dates(self) -> dict[str, InferredDate]:
         return {date.article_id: date for date in self.inferred_dates}
 
-    def find_articles(self, **wanted: Unpack[Wanted]) -> Articles:
-        """The articles that fit what is wanted, in brief, earliest first."""
+    def find_articles(
+        self, *, start: int = 0, limit: int | None = None, **wanted: Unpack[Wanted]
+    ) -> Articles:
+        """The articles that fit what is wanted, earliest first; `limit` of them from number `start`."""
         from onrecord import pipeline
 
         self._know_people()
-        return pipeline.with_copies(self._store, self._store.articles(filter_of(wanted)))
+        found = self._store.articles(filter_of(wanted), start=start, limit=limit)
+        return pipeline.with_copies(self._store, found)
 
     def find_statements(self, **wanted: Unpack[Wanted]) -> Statements:
         """The statements that fit what is wanted, each with who, how, what and where."""

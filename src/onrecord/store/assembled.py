@@ -23,6 +23,7 @@ from onrecord.store.pages import Pages
 from onrecord.store.restored import copy_from, inferred_from
 from onrecord.store.rows import copy_row, inferred_row
 from onrecord.store.sqlite import Mode, insert_many
+from onrecord.store.views import EntityList
 from onrecord.store.who import casts, founds_of, hold_apart, let_go, tied, write_entities
 from onrecord.store.who import entities as entities_of
 
@@ -177,6 +178,13 @@ class Assembled(Pages):
         with self._reading():
             found = list(entities_of(self._connection))
         return iter(found)
+
+    def entity_list(self, start: int, limit: int) -> EntityList:
+        """So many entities from number `start` on, by id, and how many there are."""
+        with self._reading():
+            found = tuple(entities_of(self._connection, start, limit))
+            total = self._connection.execute(select(func.count()).select_from(tables.entities)).scalar_one()
+        return EntityList(found, total)
 
     def entity_id(self, ident: str) -> str | None:
         """The id of the entity that `ident` leads to: its own, or one that it had before it was joined."""

@@ -62,17 +62,19 @@ _MEMBER = members.alias("speaker_member")
 _ENTITY = entities.alias("speaker_entity")
 
 
-def articles(connection: Connection, wanted: Filter) -> Articles:
-    """Articles that fit and, if a speaker or a subject is asked for, have a statement that fits."""
+def articles(connection: Connection, wanted: Filter, start: int = 0, limit: int | None = None) -> Articles:
+    """So many articles from number `start` on of those that fit; if a speaker or a subject is asked for, they
+    have a statement that fits."""
     condition = article_condition(wanted)
     if wanted.speaker is not None or wanted.about is not None:
         has_statement = exists().where(attributions.c.reading == readings.c.key, statement_condition(wanted))
         condition = and_(condition, has_statement)
     time = period(wanted)
     keys = select(readings.c.key).where(_both(condition, time.inside))
-    found = connection.execute(keys.order_by(*IN_TIME)).scalars()
-    views = article_views(connection, found.all())
-    return Articles(tuple(views.values()), _count(connection, keys_of_undated(condition, time.undated)))
+    found = connection.execute(keys.order_by(*IN_TIME)).scalars().all()
+    views = article_views(connection, found[start:] if limit is None else found[start : start + limit])
+    undated = _count(connection, keys_of_undated(condition, time.undated))
+    return Articles(tuple(views.values()), undated, len(found))
 
 
 def statements(connection: Connection, wanted: Filter) -> Statements:

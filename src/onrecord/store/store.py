@@ -146,10 +146,10 @@ class Store(Assembled):
         with self._reading():
             return dossier(self._connection, entity, most)
 
-    def articles(self, wanted: Filter = EVERYTHING) -> Articles:
-        """The articles that fit, by date, then place; what has no date comes first."""
+    def articles(self, wanted: Filter = EVERYTHING, *, start: int = 0, limit: int | None = None) -> Articles:
+        """So many of the articles that fit, by date, then place; what has no date comes first."""
         with self._reading():
-            return queries.articles(self._connection, wanted)
+            return queries.articles(self._connection, wanted, start, limit)
 
     def statements(self, wanted: Filter = EVERYTHING) -> Statements:
         """The statements that fit, by their article's date and where it was found, then by place in it."""

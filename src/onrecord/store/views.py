@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from onrecord.record import Given
+from onrecord.record import Entity, Given
 
 T = TypeVar("T")
 Outcome = Literal["new", "replaced", "duplicate", "twin"]
@@ -186,9 +186,10 @@ class ArticleList(Answer[ArticleView]):
 
 @dataclass(frozen=True, slots=True)
 class Articles(Answer[ArticleView]):
-    """Articles, and how many more would fit but for a missing date."""
+    """Some articles, how many more would fit but for a missing date, and how many fit in all."""
 
     undated: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,13 @@ class People(Answer[PersonView]):
     """Some people, how many articles without a date were not looked at, and how many people there are."""
 
     undated: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityList(Answer[Entity]):
+    """A stretch of everybody and everything across articles, and how many there are."""
+
     total: int
 
 

@@ -202,19 +202,22 @@ def let_go(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{name}")
 
 
-def entities(connection: Connection) -> Iterator[Entity]:
-    """Every entity, by id."""
+def entities(connection: Connection, start: int = 0, limit: int | None = None) -> Iterator[Entity]:
+    """So many entities from number `start` on, by id; all without a `limit`."""
     members: dict[str, list[Member]] = {}
     table = tables.members
     joined = table.join(
         tables.chains,
         (tables.chains.c.reading == table.c.reading) & (tables.chains.c.position == table.c.chain),
     ).join(tables.readings, tables.readings.c.key == table.c.reading)
+    some = select(tables.entities).order_by(tables.entities.c.id).offset(start).limit(limit)
     query = select(table, tables.chains.c.id, tables.readings.c.article).select_from(joined)
+    if start or limit is not None:
+        query = query.where(table.c.entity.in_(select(some.subquery().c.id)))
     for row in connection.execute(query.order_by(table.c.entity, table.c.position)):
         member = Member(chain=row.id, article=row.article, why=row.why, probability=row.probability)
         members.setdefault(row.entity, []).append(member)
-    for row in connection.execute(select(tables.entities).order_by(tables.entities.c.id)):
+    for row in connection.execute(some):
         yield Entity(
             id=row.id,
             kind=row.kind,

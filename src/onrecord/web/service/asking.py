@@ -94,8 +94,14 @@ def record_info(visit: Visiting) -> models.RecordInfo:
 def articles(visit: Visiting, asked: Wanted, page: Number = 1, per_page: PerPage = 50) -> Any:
     """Articles, earliest first; what has no date comes first."""
     with visit.record() as record:
-        found = record.find_articles(**asked)
-        return _part(found.rows, models.Article, page, per_page, found.undated)
+        found = record.find_articles(start=(page - 1) * per_page, limit=per_page, **asked)
+        return models.Part[models.Article](
+            items=[models.Article.model_validate(it) for it in found.rows],
+            total=found.total,
+            page=page,
+            per_page=per_page,
+            undated=found.undated,
+        )
 
 
 @router.get(
@@ -181,7 +187,13 @@ def person(visit: Visiting, person: Ident) -> models.Dossier:
 def entities(visit: Visiting, page: Number = 1, per_page: PerPage = 50) -> Any:
     """Everybody and everything across articles, by id."""
     with visit.record() as record:
-        return _part(record.entities, models.Entity, page, per_page)
+        found = record.list_entities(offset=(page - 1) * per_page, limit=per_page)
+        return models.Part[models.Entity](
+            items=[models.Entity.model_validate(it) for it in found.rows],
+            total=found.total,
+            page=page,
+            per_page=per_page,
+        )
 
 
 @router.get("/timeline", response_model=models.Part[models.Line])
