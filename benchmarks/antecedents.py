@@ -1,12 +1,15 @@
 """Counts the weights of the antecedent ranker: `python -m benchmarks.antecedents --gum FOLDER ...`.
 
     python -m benchmarks.antecedents --gum GOLD/gum/train --sources GOLD/polnear/train.jsonl \\
-        --gold GOLD/polnear/dev.jsonl --names tests/gold/speakers-seen.jsonl \\
-        > src/onrecord/resolve/antecedents.tsv
+        --gold GOLD/polnear/dev.jsonl GOLD/polnear/train.jsonl \\
+        --names tests/gold/speakers-{seen,train-?,nouns}.jsonl --first 28 --only he \\
+        > antecedents.tsv
 
 GUM's coreference says which candidate is right. Sources of annotated attributions (--sources) that are
-pronouns say only that one of the candidates is; resolved ones (--gold with --names) say which. --folds N
-prints what cross-validation by documents comes to, with each of these and with masked names, instead.
+pronouns say only that one of the candidates is; resolved ones (--gold with --names) say which. --only SORT
+counts the weights of one sort of reference and keeps the others that ship: those of nouns and "it" were
+counted with speakers-seen.jsonl alone. --folds N prints what cross-validation by documents comes to, with
+each of these and with masked names, instead.
 Everything is read in a fixed order: the same data give the same weights.
 """
 
@@ -29,12 +32,12 @@ from onrecord.evaluate import GoldDocument, same_name
 from onrecord.extract import find_attributions
 from onrecord.language import English, open_language
 from onrecord.record import Article, Attribution, Parsed, Syntax, digest_id
-from onrecord.resolve.antecedents import Choice, Option, choose, options
+from onrecord.resolve.antecedents import Choice, Option, choose, options, trained_weights
 from onrecord.resolve.article import corefer, understand
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.referring import Referring
 
-RIDGE = 1.0  # strength of the penalty on large weights; flat between 0.5 and 3 in cross-validation
+RIDGE = 2.0  # strength of the penalty on large weights; flat between 1 and 4 in cross-validation
 STEPS = 300
 # How much an example counts beside one of GUM's; chosen by cross-validation, see benchmarks/RESULTS.md.
 NAMED_STRENGTH, WEAK_STRENGTH, MASKED_STRENGTH = 2.0, 0.3, 0.1
@@ -265,8 +268,12 @@ def read_data(
     names: Sequence[Path],
     language: English,
     masked: bool,
+    first: int | None,
 ) -> Data:
-    """All examples. What is not GUM is resolved by weights that GUM alone gives."""
+    """All examples. What is not GUM is resolved by weights that GUM alone gives.
+
+    Of each file of names only the `first` articles; what stands behind them may measure what carries over.
+    """
     extract = find_attributions
     examples: list[Example] = []
     for document in read_gum(gum):
@@ -281,7 +288,7 @@ def read_data(
         data.weak.extend(weak_examples(row, article, parsed, weights, WEAK_STRENGTH))
         if masked:
             data.masked.extend(masked_examples(article, parsed, extract(article, parsed), MASKED_STRENGTH))
-    named = {n.doc: n for path in names for n in read_names(path)}
+    named = {n.doc: n for path in names for n in read_names(path)[:first]}
     for row in (row for path in gold for row in read_gold(path)):
         if row.doc in named:
             article = article_of(row)
@@ -323,14 +330,27 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, nargs="*", default=[], help="articles that --names resolves")
     parser.add_argument("--names", type=Path, nargs="*", default=[], help="whom their sources stand for")
     parser.add_argument("--folds", type=int, help="print a cross-validation in so many parts")
+    parser.add_argument("--first", type=int, help="of each file of names only so many articles")
+    parser.add_argument("--only", help="count the weights of this sort alone, and keep the others that ship")
     options_ = parser.parse_args()
     data = read_data(
-        options_.gum, options_.sources, options_.gold, options_.names, open_language(), bool(options_.folds)
+        options_.gum,
+        options_.sources,
+        options_.gold,
+        options_.names,
+        open_language(),
+        bool(options_.folds),
+        options_.first,
     )
     if options_.folds:
         print_folds(data, options_.folds)
         return
-    weights = train([*data.gum, *data.named, *data.weak])
+    examples = [*data.gum, *data.named, *data.weak]
+    if options_.only:
+        kept = {f: w for f, w in trained_weights().items() if f.split()[0] != options_.only}
+        weights = kept | train([e for e in examples if e.sort == options_.only])
+    else:
+        weights = train(examples)
     print(
         "# Weights of the antecedent ranker, made by `python -m benchmarks.antecedents`; not written by hand."
     )

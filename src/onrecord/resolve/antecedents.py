@@ -17,6 +17,7 @@ from onrecord.resolve.bodysorts import can_be_called
 from onrecord.resolve.discourse import Discourse, Place, Referent, subjects_above
 from onrecord.resolve.referring import Referring, Sort
 from onrecord.resolve.rolefit import RoleFit, claims, fit_of, heads_of, named_behind, of_other_party, plain
+from onrecord.resolve.topic import topic
 
 MOST_CANDIDATES = 8
 
@@ -104,8 +105,15 @@ def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> 
     if as_pronoun:
         r = replace(r, sort="he")
     known = sum(referent.gender is not None for referent, _, _ in found)
+    about = topic(discourse, r.head) if r.sort == "he" else None
     made = [
-        Option(referent, tuple(_features(discourse, r, referent, place, fit, n, len(found), known)))
+        Option(
+            referent,
+            (
+                *_features(discourse, r, referent, place, fit, n, len(found), known),
+                *_course(discourse, r, referent, about),
+            ),
+        )
         for n, (referent, place, fit) in enumerate(found)
     ]
     made.append(Option(None, tuple(_none_features(discourse, r, found))))
@@ -251,6 +259,26 @@ def _features(
         found.append(f"{s} fit {fit}")
     if place.sentence != tokens[r.head].sentence and _opens(discourse, place):
         found.append(f"{s} opens sentence")
+    return found
+
+
+def _course(discourse: Discourse, r: Referring, referent: Referent, about: Referent | None) -> list[str]:
+    """What the course of the text tells of a candidate for "he", if it is `about` somebody.
+
+    Whether it is the candidate, whom the paragraph named before, and how often the article names whom.
+    """
+    if r.sort != "he":
+        return []
+    found: list[str] = []
+    source = "source" if r.head in discourse.by_head else "other"
+    if about is not None:
+        found.append(f"he topic {'it' if about is referent else 'other'} {source}")
+    places = referent.since(discourse.syntax.rank_of(r.head), r.head)
+    here = {place.grammar for place in places if not place.quoted}
+    if here:
+        found.append(f"he in paragraph {'subject' if 'subject' in here else 'other'} {source}")
+    if referent.cluster is not None:
+        found.append(f"he named {_bucket(len(referent.cluster.mentions))}")
     return found
 
 
