@@ -78,15 +78,10 @@ def transaction(connection: Connection, kind: Literal["DEFERRED", "IMMEDIATE"]) 
     connection.exec_driver_sql(f"BEGIN {kind}")
     try:
         yield
-    except BaseException:
-        # A full disk makes SQLite roll back by itself.
-        if driver.in_transaction:
-            connection.exec_driver_sql("ROLLBACK")
-        raise
-    try:
         connection.exec_driver_sql("COMMIT")
     except BaseException:
-        if driver.in_transaction:
+        # A full disk makes SQLite roll back by itself; so does closing, which an interruption brings forward.
+        if not connection.closed and driver.in_transaction:
             connection.exec_driver_sql("ROLLBACK")
         raise
 
