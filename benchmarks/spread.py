@@ -1,4 +1,4 @@
-"""What chance and a new outlet cost: `python -m benchmarks.spread --gold DIR --epochs N --out DIR`.
+"""What chance and a new outlet cost: `python -m benchmarks.spread --gold DIR --out DIR`.
 
 DIR of --gold has train.jsonl and dev.jsonl. Trains the small network with three seeds, then once without each
 publisher, and prints the attribution F1 on dev of the network alone, unrounded. Ten runs are many, so they

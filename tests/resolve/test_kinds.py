@@ -84,3 +84,9 @@ def test_points_of_the_compass_may_be_short(read: Read) -> None:
     text = "South Korea said on Monday that it would wait. S. Korea had waited before. South Korea was calm."
     found = [name for name, kind in kinds(read, text).items() if kind in ("place", "country")]
     assert len(found) == 1
+
+
+@pytest.mark.parametrize("name", ["Anne-Marie Quist", "Anne-Marie Quist-Holm", "Tim O’Quist", "Tim O'Quist"])
+def test_hyphens_and_apostrophes_are_parts_of_names(read: Read, name: str) -> None:
+    surname = name.split()[-1]
+    assert people(read, f"The mayor, {name}, disagreed on Monday. “He is wrong,” {surname} said.") == [name]

@@ -8,7 +8,14 @@ from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
 from onrecord.resolve.bodies import acronyms_missed
 from onrecord.resolve.headings import cut_in_headings
 from onrecord.resolve.kinds import kinds_by_words, settle_kinds, without_things
-from onrecord.resolve.missed import bare_surnames, labels, names_missed, same_words_elsewhere, spelled_out
+from onrecord.resolve.missed import (
+    APOSTROPHE,
+    bare_surnames,
+    labels,
+    names_missed,
+    same_words_elsewhere,
+    spelled_out,
+)
 from onrecord.resolve.names import (
     Gender,
     NameMention,
@@ -155,6 +162,9 @@ def _person_alone(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
     particle = end < len(tokens) and tokens[end - 1].text in words("particle") and end - start > 1
     if particle and tokens[end].tag == "NNP" and tokens[end].text[0].isupper():
         end += 1  # "Ursa von der" "Mer"
+    given = end - start == 1 and end < len(tokens) and is_given_name(tokens[start].text.lower())
+    if given and APOSTROPHE.fullmatch(tokens[end].text):
+        end += 1  # "Ada" "O’Mer"
     return start, end
 
 
@@ -219,10 +229,12 @@ def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[
     tokens = parsed.tokens
     personal: set[tuple[str, ...]] = set()
     for m in mentions:
-        if m.kind == "person" or not 2 <= len(m.words) <= 3 or kind_of_words(m.words) is not None:
+        short = len(m.words) > 1 and len(m.text.split()) <= 3
+        if m.kind == "person" or not short or kind_of_words(m.words) is not None:
             continue
         run = range(m.start, m.end)
-        if not all(tokens[i].tag[:2] in ("NN", "HY") and tokens[i].text[0].isupper() for i in run):
+        named = (tokens[i].tag == "HYPH" or tokens[i].tag[:2] == "NN" for i in run)
+        if not all(named) or not all(part[0].isupper() for part in m.text.split()):
             continue
         if tokens[m.start].text.isupper() and len(tokens[m.start].text) > 1:
             continue  # a headline, a dateline, an acronym

@@ -23,7 +23,7 @@ _ACRONYM = range(3, 7)
 # What the tagger makes of surnames that are words ("Ham", "Sanders", "Page").
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 
-_APOSTROPHE = re.compile(r"[A-Z][a-z]?['’][A-Z][a-z]\w+")  # "O’Mer"
+APOSTROPHE = re.compile(r"[A-Z][a-z]?['’][A-Z][a-z]\w+")  # a surname like "O’Mer"
 # A site that is named as a body is: "Merpress.com".
 _SITE = re.compile(r"[A-Z][A-Za-z-]{2,}\.(?:com|org|net)")
 
@@ -49,7 +49,7 @@ def names_missed(
         end = i
         while (
             end < len(tokens)
-            and (tokens[end].tag == "NNP" or _APOSTROPHE.fullmatch(tokens[end].text))
+            and (tokens[end].tag == "NNP" or APOSTROPHE.fullmatch(tokens[end].text))
             and end not in taken
             and tokens[end].text[0].isupper()
         ):
@@ -67,7 +67,7 @@ def names_missed(
                 found.append(NameMention(i, end, run, text, "organisation"))
             elif len(run) > 1 and all(t.text.replace("’", "").isalpha() for t in tokens[i:end]):
                 alike = run in people or run[-1:] in people or gender_of_given_name(run) is not None
-                alike = alike or _APOSTROPHE.fullmatch(tokens[end - 1].text) is not None
+                alike = alike or APOSTROPHE.fullmatch(tokens[end - 1].text) is not None
                 whole = tokens[i].dep == "compound" and not is_human(tokens[i].lemma)
                 if follows or (alike and whole and kind_of_words(run) is None):
                     found.append(NameMention(i, end, run, text, "person"))
