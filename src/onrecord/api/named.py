@@ -35,6 +35,11 @@ def _folded(name: str) -> str:
 
 def person(store: Store, who: str) -> Dossier:
     """All that there is of whom `who` means, an id or a name; see Record.person."""
+    if not who.strip():
+        raise UnknownName(
+            f"{store.path}: {who!r} is no name. Give a name or an id; `onrecord show {store.path} people` "
+            "lists them."
+        )
     ident = store.entity_id(who)
     if ident is None:
         fitting = store.people(filter_of({"speaker": who})).rows

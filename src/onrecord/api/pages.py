@@ -86,8 +86,13 @@ def find_pages(
 
 def check_there(paths: Sequence[str | Path]) -> None:
     """Raise PageError where nothing is at any of the paths; of an address only fetching it tells."""
+    from onrecord import intake
+
     names = [str(path) for path in paths]
     if names and not any(name == "-" or _is_address(name) or os.path.exists(name) for name in names):
+        strange = next((name for name in names if "://" in name), None)
+        if strange is not None:
+            raise PageError("intake", "bad-address", f"No page was found: {strange}: {intake.NOT_THE_WEB}")
         named = ", ".join(names[:MOST_NAMED]) + (", ..." if names[MOST_NAMED:] else "")
         raise PageError(
             "intake", "missing", f"No page was found: there is no such file or folder as {named}."

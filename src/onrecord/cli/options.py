@@ -52,7 +52,7 @@ def duration(value: str | float) -> float:
     return seconds
 
 
-RECORD = click.Path(dir_okay=False, path_type=Path)
+RECORD = click.Path(path_type=Path)  # what is no record, the store refuses with a way out
 
 _FILTERS = (
     click.option("--speaker", metavar="NAME", help="Only what somebody of this name says."),

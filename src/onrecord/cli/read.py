@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from onrecord import api
-from onrecord.cli.options import fetching_from, fetching_options, finder_options, size
+from onrecord.cli.options import RECORD, fetching_from, fetching_options, finder_options, size
 from onrecord.cli.progress import progress, tell_sum
 from onrecord.cli.terminal import print_json_line
 from onrecord.record import Given, PassedOver, Settings, Summary
@@ -38,7 +38,7 @@ command or the sheet was not understood, 130 after Ctrl-C."""
               help="A text file with addresses of pages to fetch, one a line.")  # fmt: skip
 @click.option("--feed", "feeds", multiple=True, metavar="ADDRESS",
               help="An RSS or Atom feed whose pages to fetch. May be given several times.")  # fmt: skip
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+@click.option("-o", "--output", type=RECORD, metavar="FILE",
               help="The record file to write to. It is made if it is not there.")  # fmt: skip
 @click.option("--jsonl", is_flag=True, help="Write one JSON object an article to standard output instead.")
 @click.option("--metadata", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="CSV",
@@ -84,11 +84,14 @@ def read(
     on standard input. A page that was read before with the
     same settings is not read again, so the same command goes on where it was interrupted.
     """
+    if not (paths or urls or feeds):
+        raise click.UsageError(
+            "Say what to read: PATHS, --urls FILE or --feed ADDRESS, for example: "
+            "onrecord read pages/ -o story.db."
+        )
     if jsonl == (output is not None):
         both = "not both" if jsonl else "for example: onrecord read pages/ -o story.db"
         raise click.UsageError(f"Give -o FILE for a record file or --jsonl for standard output, {both}.")
-    if not (paths or urls or feeds):
-        raise click.UsageError("Give PATHS, --urls FILE or --feed ADDRESS: what shall be read?")
     if (url or headline) and (len(paths) != 1 or urls or feeds or Path(paths[0]).is_dir()):
         raise click.UsageError("--url and --headline describe one page. For several pages use --metadata.")
 

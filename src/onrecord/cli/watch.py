@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from onrecord import api
-from onrecord.cli.options import duration, fetching_from, fetching_options, finder_options, size
+from onrecord.cli.options import RECORD, duration, fetching_from, fetching_options, finder_options, size
 from onrecord.cli.progress import tell_sum
 from onrecord.cli.terminal import say
 from onrecord.record import Given, Settings
@@ -30,7 +30,7 @@ understood."""
 
 @click.command(epilog=EPILOG)
 @click.argument("feeds", nargs=-1, required=True, metavar="FEEDS...")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+@click.option("-o", "--output", type=RECORD, metavar="FILE",
               required=True, help="The record file to write to. It is made if it is not there.")  # fmt: skip
 @click.option("--every", type=duration, default="15m", metavar="TIME",
               help="How often the feeds are looked at: 90s, 15m, 2h. Default: 15m.")  # fmt: skip

@@ -35,6 +35,10 @@ def whole_file(out: Path) -> Iterator[BinaryIO]:
         with _renamed_at_end(out.resolve(), existing) as file:
             yield file
     except OSError as error:
+        if not out.parent.is_dir():
+            raise OnrecordError(
+                f"{out}: the folder {out.parent} does not exist. Make it first, or name another one."
+            ) from error
         raise OnrecordError(f"{out}: cannot be written: {error.strerror or error}.") from error
 
 

@@ -33,6 +33,8 @@ logger = logging.getLogger(__name__)
 STAGE = "intake"
 STDIN = "-"
 
+# Of an address of another kind.
+NOT_THE_WEB = "Only http:// and https:// addresses are fetched. Save the page and give its file."
 NOT_A_FILE = "It is a pipe, a socket or a device, not a file; nothing was read from it."
 # How browsers, in the languages of their users, end the name of the folder that they save beside a page.
 _BESIDE = """
@@ -343,6 +345,8 @@ def _too_large(origin: str, settings: Settings, size: int | None) -> Failure:
 
 def _os_failure(path: str, error: OSError, what: str) -> _Found:
     if isinstance(error, FileNotFoundError):
+        if "://" in path:
+            return _failed(path, "bad-address", NOT_THE_WEB)
         return _failed(path, "missing", "There is no such file or folder.")
     if isinstance(error, PermissionError):
         return _failed(path, "unreadable", f"There are no rights to read the {what}.")

@@ -33,6 +33,7 @@ _HEADER_BYTES = 100
 # Pages written before SQLite moves them from the log into the file; with 4 KiB each, 16 MiB. The default
 # of 4 MiB makes a bulk read wait for the disk four times as often.
 _LOG_PAGES = 4000
+_WAY_OUT = "Give a file that `onrecord read PAGES -o FILE` made, or a new name to make one"
 
 
 def open_connection(path: Path, mode: Mode, wait_seconds: float) -> Connection:
@@ -135,7 +136,10 @@ def _explain(message: str) -> str:
 
 def _exists(path: Path) -> bool:
     try:
-        return stat.S_ISREG(path.stat().st_mode) or _refuse(path, "not a file, so no record")
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            _refuse(path, f"not a file but a folder. Give the record's file, such as {path / 'story.db'}")
+        return stat.S_ISREG(mode) or _refuse(path, "not a file, so no record")
     except FileNotFoundError:
         return False
 
@@ -149,9 +153,9 @@ def _check_header(path: Path) -> int:
     with path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
-        _refuse(path, "not a record of OnRecord")
+        _refuse(path, f"not a record of OnRecord. {_WAY_OUT}")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        _refuse(path, "an SQLite file, but not a record of OnRecord")
+        _refuse(path, f"an SQLite file, but not a record of OnRecord. {_WAY_OUT}")
     version = int.from_bytes(header[60:64], "big")
     if version > VERSION:
         _refuse_newer(path, version)
@@ -168,6 +172,8 @@ def _refuse_newer(path: Path, version: int) -> None:
 
 def _create(path: Path) -> None:
     """Make an empty record, complete from the moment that it has its name."""
+    if not path.parent.is_dir():
+        _refuse(path, f"the folder {path.parent} does not exist. Make it first, or name another one")
     log = path.with_name(path.name + "-wal")
     if log.exists():
         _refuse(path, f"{log.name} is left of a record that is gone, and would spoil a new one; move it away")
