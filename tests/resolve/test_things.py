@@ -32,6 +32,7 @@ def people(read: Read, *paragraphs: str) -> list[str]:
         "She won a John Marsh Award in 2010.",
         "The bus stopped on John Marsh Boulevard. They live in Mary Quist Gardens.",
         "Ferry stops for the winter. The ferry will stop on Monday.",
+        "Rumour has it that the quarry will close. Legend has it that a giant dug it.",
     ],
 )
 def test_a_storm_a_ship_a_work_and_a_street_are_nobody(read: Read, text: str) -> None:
@@ -139,3 +140,23 @@ def test_what_somebody_is_does_not_begin_the_name(read: Read) -> None:
 def test_a_first_name_introduces_nobody_by_surname(read: Read) -> None:
     text = "Jonas Holm came with his wife Mary. Holm said the ice was thin. Mary Holm stayed."
     assert read(text).speakers == ["Jonas Holm"]
+
+
+def test_a_rumour_is_no_body_and_who_is_called_legend_stays(read: Read) -> None:
+    assert read("Rumor has it the mine is sold.").chains == ()
+    assert people(read, "Ada Legend sang. Legend has a new song.") == ["Ada Legend"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Brothers Karl and Otto Venn denied that they had stolen the boat.", ["Karl", "Otto Venn"]),
+        ("Sisters Ida and Rosa Kron said nothing.", ["Ida", "Rosa Kron"]),
+        ("Twins Max and Leo Baum wept, said Karl Venn.", ["Max", "Leo Baum", "Karl Venn"]),
+        ("Karl Waters and Rosa Kron met.", ["Karl Waters", "Rosa Kron"]),
+    ],
+)
+def test_what_several_people_are_is_no_part_of_the_first_name(
+    read: Read, text: str, names: list[str]
+) -> None:
+    assert people(read, text) == names

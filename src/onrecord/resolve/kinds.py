@@ -133,6 +133,8 @@ def without_things(article: Article, syntax: Syntax, mentions: Sequence[NameMent
     def is_nobody(m: NameMention) -> bool:
         if words("no-name").issuperset(m.words):
             return True  # "the super PAC"
+        if _is_hearsay(syntax, m):
+            return True
         if m.kind != "person":
             return False
         if _is_credit(article, syntax, m) or any(word.isdigit() for word in m.text.split()):
@@ -148,6 +150,13 @@ def without_things(article: Article, syntax: Syntax, mentions: Sequence[NameMent
         )
 
     return [m for m in mentions if not is_nobody(m)]
+
+
+def _is_hearsay(syntax: Syntax, mention: NameMention) -> bool:
+    """Whether a word only says that something is told: "Rumour has it that ..."."""
+    behind = [t.text.lower() for t in syntax.tokens[mention.end : mention.end + 2]]
+    told = behind[1:] == ["it"] and behind[0] in ("has", "had")
+    return told and len(mention.words) == 1 and mention.words[0] in words("hearsay")
 
 
 def _is_credit(article: Article, syntax: Syntax, mention: NameMention) -> bool:

@@ -36,7 +36,7 @@ _KIND_OF_LABEL: dict[str, ChainKind] = {
     "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
 _SURE_ENDINGS = ("man", "woman", "ist", "person")  # "-er" ends given names too ("Parker")
-_BEFORE_NAMES = frozenset({"top", "longtime"})
+_BEFORE_NAMES = frozenset({"top", "longtime", "twins", "triplets"})
 _BREAKS = frozenset({"’s", "'s", "‘s", "’", "—", "–", "[", "]", "“", "”", "‘", '"', ":", ";", "/"})
 
 
@@ -188,10 +188,22 @@ def _without_title(parsed: Parsed, start: int, end: int) -> int:
         told = word.endswith(_SURE_ENDINGS) and is_given_name(tokens[start + 1].text.lower())
         told = word in words("human") or (told and is_human(word))
         titled = told and end - start > 2 and not is_given_name(word)
+        titled = titled or _is_plural_title(parsed, start, end)
         if not titled and word not in _BEFORE_NAMES:
             break
         start += 1
     return start
+
+
+def _is_plural_title(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether a noun for several people stands before the first of them: "Brothers Ada and Otto Mer"."""
+    tokens = parsed.tokens
+    word = tokens[start].text.lower()
+    one = word.removesuffix("s")
+    if one == word or not (one in words("human") or one in words("kin")):
+        return False
+    given = is_given_name(tokens[start + 1].text.lower())
+    return given or (end < len(tokens) and tokens[end].text == "and")
 
 
 def _is_dash(parsed: Parsed, token: int) -> bool:
