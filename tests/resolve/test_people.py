@@ -324,3 +324,20 @@ def test_the_labels_of_a_transcript_are_people(read: Read) -> None:
 )
 def test_what_stands_before_a_name_is_no_part_of_it(read: Read, text: str) -> None:
     assert read(text).speakers == ["Ada Korhonen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mayor Ivo Pellar said the quarry would bring 80 jobs to the village of Orvane.", ["Ivo Pellar"]),
+        ("Sheriff Ivo Pellar said the quarry would bring 80 jobs.", ["Ivo Pellar"]),
+        ("Councillor Hettie Vaal said she had her doubts.", ["Hettie Vaal"]),
+        ("Sheriff Odd Brekke and Councillor Tove Lunde denied it.", ["Odd Brekke", "Tove Lunde"]),
+        ("Constable Erno Fisk said the road was closed.", ["Erno Fisk"]),
+        ("The Bishop Marsh School closed. The Mayor Brown Quay opened.", []),
+    ],
+)
+def test_a_title_before_a_name_makes_a_person_and_stays_outside(
+    read: Read, text: str, names: list[str]
+) -> None:
+    assert [chain.name for chain in read(text).chains if chain.kind == "person"] == names

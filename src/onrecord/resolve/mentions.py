@@ -19,6 +19,7 @@ from onrecord.resolve.missed import (
 from onrecord.resolve.names import (
     Gender,
     NameMention,
+    after_title,
     gender_of_given_name,
     gender_of_honorific,
     is_generation,
@@ -119,6 +120,9 @@ def _of_run(article: Article, parsed: Parsed, label: str, start: int, end: int) 
     tokens = parsed.tokens
     while end > start and (tokens[end - 1].tag in ("POS", "_SP") or not tokens[end - 1].text[0].isalnum()):
         end -= 1
+    if kind in ("organisation", "place"):
+        title = after_title([t.text for t in tokens[start:end]])
+        start, kind = start + title, "person" if title else kind
     if kind == "person":
         start, end = _person_alone(parsed, start, end)
         start = _without_title(parsed, start, end)

@@ -9,6 +9,7 @@ from onrecord.record import Article, Parsed, Syntax
 from onrecord.resolve.bodies import is_acronym
 from onrecord.resolve.names import (
     NameMention,
+    after_title,
     gender_of_given_name,
     gender_of_honorific,
     is_camel,
@@ -69,7 +70,15 @@ def names_missed(
                 alike = run in people or run[-1:] in people or gender_of_given_name(run) is not None
                 alike = alike or APOSTROPHE.fullmatch(tokens[end - 1].text) is not None
                 whole = tokens[i].dep == "compound" and not is_human(tokens[i].lemma)
-                if follows or (alike and whole and kind_of_words(run) is None):
+                title = after_title([t.text for t in tokens[i:end]])
+                if (
+                    title
+                    and tokens[i + title - 1].dep == "compound"
+                    and (i == 0 or tokens[i - 1].tag != "DT")
+                ):
+                    text = article.text[tokens[i + title].start : tokens[end - 1].end]
+                    found.append(NameMention(i + title, end, name_words(text), text, "person"))
+                elif follows or (alike and whole and kind_of_words(run) is None):
                     found.append(NameMention(i, end, run, text, "person"))
         i = max(end, i + 1)
     return [m for m in found if m.words]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -128,6 +129,17 @@ def is_thing(name: tuple[str, ...]) -> bool:
         return len(name) > 1
     known = gender_of_given_name(name) is not None
     return not known and values("soft-word").get(name[-1]) == "thing"
+
+
+def after_title(run: Sequence[str]) -> int:
+    """How many words of a run are a title before somebody's full name: 1 of "Mayor Ada Mer", else 0."""
+    start = max((i + 1 for i, word in enumerate(run) if word.lower() in words("title")), default=0)
+    name = tuple(word.lower() for word in run[start:])
+    if not start or not 2 <= len(name) <= 3 or not all(word[0].isupper() for word in run):
+        return 0
+    open_ = kind_of_words(name) is None and usual_kind_of_words(name) is None and not is_thing(name)
+    plain = all(word.replace("’", "").isalpha() and not word.isupper() for word in run)
+    return start if open_ and plain and not any(is_human(word) for word in name[:1]) else 0
 
 
 def is_generation(word: str) -> bool:
