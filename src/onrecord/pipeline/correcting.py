@@ -66,18 +66,21 @@ def split(
 ) -> Correction:
     """Say that whom these articles (by id) name is somebody else than the rest of an entity.
 
-    Raises UnknownName where it is not in one of the articles, CorrectionError where nothing would be left,
-    Changed where the entity has another version than `seen`.
+    Raises UnknownName where it is not in one of the articles, CorrectionError where nothing would be left
+    or there is one article only, Changed where the entity has another version than `seen`.
     """
     with _alone_with_people(store):
         whole = _entity(store, entity, {entity: seen} if seen is not None else None)
         missing = set(articles) - {it.article for it in whole.members}
         if missing:
             raise UnknownName(f"{whole.name} is not in {', '.join(sorted(missing))}.")
+        everywhere = {it.article for it in whole.members}
+        if len(everywhere) == 1:
+            raise CorrectionError(_one_article(store, whole, everywhere.pop()))
         apart = [it for it in whole.members if it.article in articles]
         if not apart or len(apart) == len(whole.members):
             raise CorrectionError(
-                f"{whole.name} is in {len(whole.members)} articles; name some of them, and not all."
+                f"{whole.name} is in {len(everywhere)} articles; name some of them, and not all."
             )
         rest = [it for it in whole.members if it not in apart]
         targets = [
@@ -89,6 +92,26 @@ def split(
         store.correct(correction)
     assemble(store)
     return correction
+
+
+def _one_article(store: Store, whole: Entity, ident: str) -> str:
+    """Why somebody who is in a single article cannot be split, and what can be done."""
+    article = _reading(store, ident).article
+    merges = [
+        it.correction.id
+        for it in store.corrections()
+        if it.state == "in force"
+        and it.correction.kind == "merge"
+        and any(
+            target.page.fits(article) and any(quote.exact in whole.names for quote in target.quotes)
+            for target in it.correction.targets
+        )
+    ]
+    why = f"{whole.name} is in one article only, and a split parts people by articles."
+    if not merges:
+        return f"{why} `onrecord correct RECORD STATEMENT --speaker NAME` says of one statement who made it."
+    back = " or ".join(f"`onrecord undo {store.path} {it}`" for it in merges)
+    return f"{why} Here people were merged: {back} takes a merge back."
 
 
 def correct_statement(
@@ -328,7 +351,15 @@ def _statement(store: Store, ident: str, seen: str | None) -> tuple[Reading, Att
         return reading, next(it for it in reading.attributions if it.id == full)
     removed = store.removed(ident) if seen is not None and not found else None
     if removed is None:
-        what = "no statement" if not found else f"more than one statement ({len(found)})"
+        gone = store.taken_out(ident) if ident and not found else ()
+        if len(gone) == 1:
+            said = gone[0].correction
+            raise UnknownName(
+                f"{store.path}: the statement {gone[0].statement.id} was marked as no statement, by "
+                f"{said.author} on {said.time[:10]}. `onrecord undo {store.path} {said.id}` takes that back."
+            )
+        count = max(len(found), len(gone))
+        what = f"more than one statement ({count})" if count else "no statement"
         raise UnknownName(f"{store.path}: there is {what} with the id {ident!r}.")
     _check_version(store, removed.article_id, ident, seen)
     return _reading(store, removed.article_id), removed

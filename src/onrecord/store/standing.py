@@ -85,16 +85,18 @@ def standing(connection: Connection, article: str) -> Standing | None:
     )
 
 
-def removed(connection: Connection, ident: str) -> Attribution | None:
-    """The statement with this id that was taken out, since somebody said that it is none."""
+def removed(connection: Connection, ident: str) -> tuple[Removed, ...]:
+    """The statements whose ids begin so that were taken out, since somebody said that they are none."""
     said = [it for it in in_force(all_corrections(connection)) if it.kind == "not-a-statement"]
     articles = {article for it in said for article in articles_about(connection, it)}
-    for article in sorted(articles):
-        found = standing(connection, article)
-        for it in found.removed if found is not None else ():
-            if it.statement.id == ident:
-                return it.statement
-    return None
+    standings = (standing(connection, article) for article in sorted(articles))
+    return tuple(
+        it
+        for found in standings
+        if found is not None
+        for it in found.removed
+        if it.statement.id.startswith(ident)
+    )
 
 
 def _as_read(connection: Connection, row: Row[Any]) -> Reading:

@@ -29,7 +29,7 @@ from onrecord.store.pages import CHUNK, NAMED_AT_ONCE
 from onrecord.store.people import people
 from onrecord.store.search import SearchResult, search
 from onrecord.store.sqlite import Mode, open_connection
-from onrecord.store.standing import Standing, removed, standing
+from onrecord.store.standing import Removed, Standing, removed, standing
 from onrecord.store.views import ArticleList, Articles, Counts, People, Statements, StatementView
 
 EVERYTHING = Filter()
@@ -85,8 +85,12 @@ class Store(Assembled):
 
     def removed(self, ident: str) -> Attribution | None:
         """The statement with this id that was taken out, since somebody said that it is none."""
+        return next((it.statement for it in self.taken_out(ident) if it.statement.id == ident), None)
+
+    def taken_out(self, beginning: str) -> tuple[Removed, ...]:
+        """The statements whose ids begin so that are none, each with the correction that says so."""
         with self._reading():
-            return removed(self._connection, ident)
+            return removed(self._connection, beginning)
 
     def statement_places(self, ident: str) -> tuple[tuple[str, str], ...]:
         """The article and the id of each statement whose id begins so, a few at most."""
