@@ -32,6 +32,14 @@ from onrecord.articles.dates import stated_date, to_edtf
         ("By Lena Brandt with files from Ida Holm", ("Lena Brandt",)),
         ("Story by Lena Brandt; photos by Ida Holm", ("Lena Brandt",)),
         ("By Lena Brandt and agencies", ("Lena Brandt",)),
+        ("By Staff Writer Lena Brandt", ("Lena Brandt",)),
+        ("By STAFF WRITER LENA BRANDT", ("Lena Brandt",)),
+        ("By Capital Correspondent Oren Tal", ("Oren Tal",)),
+        ("By Health Reporter Maria de la Cruz", ("Maria de la Cruz",)),
+        ("By Senior Reporter Lena Brandt and Photographer Ida Holm", ("Lena Brandt", "Ida Holm")),
+        ("By Editor-in-Chief Lena Brandt", ("Lena Brandt",)),
+        ("By Port Hale Courier Staff Writer Lena Brandt", None),
+        ("By Political Editor", None),
     ],
 )
 def test_bylines_name_their_authors(line: str, names: tuple[str, ...] | None) -> None:

@@ -209,3 +209,12 @@ def test_a_line_without_end_is_no_headline(settings: Settings, word: str) -> Non
     article = read_article(make_page(f"{word * 40_000}\n\n{BODY}\n", "text/plain"), settings)
     assert article.headline is None
     assert [kind for kind, _ in kinds_of(article)] == ["paragraph", "paragraph"]
+
+
+def test_the_outlet_above_a_byline_with_a_title_is_no_author(settings: Settings) -> None:
+    text = (
+        "News from the quarry today\n\nArdle Post\n12 April 2031\nBy Staff Writer Selma Trask\n\n"
+        "The mayor of Tarn, Ivo Pellar, said the quarry would bring 80 jobs to the village of Orvane.\n"
+    )
+    article = read_article(make_page(text, "text/plain"), settings)
+    assert article.bylines == ("Selma Trask",)

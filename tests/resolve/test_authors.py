@@ -49,6 +49,7 @@ def authored(
         ("By Ada Korhonen, Professor of Law at Tarn University", "Professor of Law", "Tarn University"),
         ("By Ada Korhonen in Port Hale, economics editor", "economics editor", None),
         ("By our correspondent Ada Korhonen", "correspondent", None),
+        ("By Capital Correspondent Ada Korhonen", "Capital Correspondent", None),
         ("By Ada Korhonen; Editing by John Porter", None, None),
     ],
 )
@@ -78,6 +79,15 @@ def test_each_author_has_their_own_title(english: English, make_article: MakeArt
     assert [(it.name, [str(role) for role in it.roles]) for it in people] == [
         ("Ada Korhonen", ["ferry correspondent"]),
         ("Jonas Holm", ["Valmar Gazette"]),
+    ]
+
+
+def test_each_author_has_the_title_before_the_name(english: English, make_article: MakeArticle) -> None:
+    byline = "By Senior Reporter Ada Korhonen and Photographer John Porter"
+    _, people = authored(english, make_article, byline, ("Ada Korhonen", "John Porter"))
+    assert [(it.name, [str(role) for role in it.roles]) for it in people] == [
+        ("Ada Korhonen", ["Senior Reporter"]),
+        ("John Porter", ["Photographer"]),
     ]
 
 

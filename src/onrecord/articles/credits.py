@@ -75,15 +75,25 @@ _NAME_WORD = (
 )
 _NAME = rf"[A-Z][\w’'.-]*(?:\s{_NAME_WORD}){{0,4}}"
 NAME = re.compile(_NAME)
-_ROLE = (
-    r"(?:(?:senior|chief|staff|foreign|political|politics|diplomatic|associate|deputy|assistant|managing|"
+_MODIFIER = (
+    r"(?:senior|chief|staff|foreign|political|politics|diplomatic|associate|deputy|assistant|managing|"
     r"contributing|special|national|international|world|news|defen[cs]e|economics?|economy|business|security|"
     r"sports?|football|health|medical|science|education|crime|courts?|legal|technology|tech|environment|climate|"
     r"energy|transport|culture|arts?|travel|food|royal|religion|consumer|money|finance|financial|city|metro|"
     r"state|regional|local|home|data|digital|online|video|multimedia|investigations?|investigative|general|"
-    r"assignment|lead|principal|junior|executive|editorial|opinion|features?|guest|freelance|our|in)\s+)*"
+    r"assignment|lead|principal|junior|executive|editorial|opinion|features?|guest|freelance|our|in)"
+)
+_WRITER = (
     r"(?:writers?|reporters?|correspondents?|editors?|columnists?|contributors?|analysts?|journalists?|"
-    r"bureau chief|staff|bureau|desk|news ?service|news agency|press)"
+    r"bureau chief)"
+)
+_ROLE = rf"(?:{_MODIFIER}\s+)*(?:{_WRITER}|staff|bureau|desk|news ?service|news agency|press)"
+# What stands before a full name ("Staff Writer Ada Mer"), with one word of what somebody covers ("Capital
+# Correspondent"); more might be the name of somebody else.
+_TITLE_BEFORE = re.compile(
+    rf"^(?i:(?:[\w-]+\s+)?(?:{_MODIFIER}\s+)*"
+    rf"(?:{_WRITER}|editor-in-chief|photographers?|photojournalists?|critic)\s+)"
+    rf"(?=[A-Z][\w’'.-]*\s+{_NAME_WORD})"
 )
 _BYLINE = re.compile(
     r"(?:(?:story|report|text|words|analysis|written|reported|posted|published|compiled|"
@@ -156,7 +166,7 @@ def split_names(names: str) -> tuple[str, ...]:
     names = _BY.sub("", names, count=1) if _BY.match(names) else names
     # "Reporting by A and B; Editing by C": the authors are the first
     for piece in _SPLIT.split(_AFTER_NAMES.sub("", _MAIL.sub("", names.partition(";")[0]))):
-        piece = piece.strip(" .()[]<>*:-–—")
+        piece = _TITLE_BEFORE.sub("", piece.strip(" .()[]<>*:-–—"), count=1)
         if found and piece.isupper() and len(piece) <= LONGEST_INITIALS and "." not in piece:
             known = agency_among((piece,))
             found.extend([known] if known is not None and known not in found else [])

@@ -85,7 +85,9 @@ def _roles(article: Article, start: int, end: int, name: re.Match[str]) -> list[
         title = Role(title=None, affiliation=house, former=False)
     if title is None:
         opening = _BY.match(article.text, start, name.start())
-        title = _role(article, opening.end() if opening else start, name.start())
+        first = opening.end() if opening else start
+        breaks = list(_BREAK.finditer(article.text, first, name.start()))
+        title = _role(article, breaks[-1].end() if breaks else first, name.start())
     return [title] if title is not None else []
 
 
@@ -94,7 +96,9 @@ def _names_another(article: Article, words: str) -> bool:
     if re.search(r"\bby\b", words, re.IGNORECASE):
         return True
     name = name_words(words)
-    return any(name == name_words(other) for other in article.bylines) and kind_of_words(name) is None
+    others = (name_words(other) for other in article.bylines)  # "Photographer Ada Mer" ends with one
+    named = any(len(other) > 0 and name[-len(other) :] == other for other in others)
+    return named and kind_of_words(name) is None
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
