@@ -116,3 +116,20 @@ def test_what_no_day_is_known_for_is_counted(run: Run, tmp_path: Path) -> None:
     assert run("read", "page.txt", "-o", "one.db").returncode == 0
     done = run("timeline", "one.db")
     assert "1 more date stands for no day that is known" in done.stdout
+
+
+def test_seasons_are_words_for_people_and_codes_for_programs(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(
+        "A pier for the Skerry\n\nTarn opened the new pier in the summer of 2034.\n\n"
+        "The ferry company Okoye bought a crane in the third quarter of 2034.\n",
+        encoding="utf-8",
+    )
+    done = run("read", "page.txt", "-o", "pier.db", "--date", "2034-11-03")
+    assert done.returncode == 0, done.stderr
+    dates = {json.loads(line)["date"] for line in run("timeline", "pier.db", "--json").stdout.splitlines()}
+    assert dates == {"2034-22", "2034-35"}
+    shown = " ".join(run("timeline", "pier.db").stdout.split())
+    assert "Summer 2034" in shown
+    assert "Third quarter of" in shown  # the narrow column breaks there
+    assert "2034-22" not in shown
+    assert "2034-35" not in shown

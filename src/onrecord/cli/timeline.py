@@ -13,7 +13,7 @@ from onrecord import api
 from onrecord.cli.options import RECORD
 from onrecord.cli.rows import day
 from onrecord.cli.terminal import Column, cell, console, note, print_json, print_table
-from onrecord.record import Line, Place
+from onrecord.record import Line, Place, stretch_in_words
 
 COLUMNS = (Column("When", 3), Column("What", 10), Column("Who says so", 3), Column("Where", 5))
 PLACES_SHOWN = 3
@@ -75,12 +75,20 @@ def line_cells(line: Line) -> Sequence[Text]:
     words = line.words if len(line.words) <= LONGEST else line.words[: LONGEST - 1] + "…"
     return (
         cell(
-            line.date + ("" if line.sure else " ?"), cell("still to come" if line.tense == "future" else None)
+            in_words(line.date) + ("" if line.sure else " ?"),
+            cell("still to come" if line.tense == "future" else None),
         ),
         cell(words),
         cell(*vouching),
         cell(*places, f"and {more} more" if more else None),
     )
+
+
+def in_words(date: str) -> str:
+    """An EDTF date or range with words for its codes, since nobody knows that 22 is the summer."""
+    ends = date.split("/")
+    said = [stretch_in_words(end) for end in ends]
+    return date if said == ends else " to ".join(said)
 
 
 def place_text(place: Place) -> Text:

@@ -76,7 +76,7 @@ from onrecord.record.spans import Span, Spans
 from onrecord.record.summary import FIRST_FEW, PassedOver, Summary, Warned
 from onrecord.record.syntax import Syntax
 from onrecord.record.timelines import Line, Place, Timeline
-from onrecord.record.timexes import Timex, TimexType
+from onrecord.record.timexes import Timex, TimexType, stretch_in_words
 
 __all__ = [
     "BLOCK_KINDS",
@@ -167,6 +167,7 @@ __all__ = [
     "make_correction",
     "place_of",
     "quote_of",
+    "stretch_in_words",
     "target_of",
     "undoings",
     "wrote",

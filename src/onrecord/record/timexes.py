@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.record.spans import Span
+
+# What the month of an EDTF date says above 12, at its second level (ISO 8601-2, 4.8).
+_STRETCHES = {
+    **{"21": "Spring {}", "22": "Summer {}", "23": "Autumn {}", "24": "Winter {}"},
+    **{"33": "First quarter of {}", "34": "Second quarter of {}"},
+    **{"35": "Third quarter of {}", "36": "Fourth quarter of {}"},
+    **{"40": "First half of {}", "41": "Second half of {}"},
+}
+_STRETCH = re.compile(r"(\d{4})-(\d\d)")
+_DECADE = re.compile(r"(\d{3})X")
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -30,3 +41,12 @@ class Timex:
     mod: str | None
     anchor: str | None
     relative: str | None
+
+
+def stretch_in_words(edtf: str) -> str:
+    """An EDTF date for people where it has a code: "Summer 2031" of 2031-22; any other stays as it is."""
+    match = _STRETCH.fullmatch(edtf)
+    if match and match[2] in _STRETCHES:
+        return _STRETCHES[match[2]].format(match[1])
+    decade = _DECADE.fullmatch(edtf)
+    return f"{decade[1]}0s" if decade else edtf

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from onrecord.record import stretch_in_words
+
 if TYPE_CHECKING:
     from onrecord.api import RoleView
 
@@ -15,7 +17,6 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-SEASONS = {"21": "Spring", "22": "Summer", "23": "Autumn", "24": "Winter"}  # as EDTF counts on
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 
@@ -41,9 +42,7 @@ def day_in_words(value: str | None) -> str:
         return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     if (match := _MONTH.fullmatch(head)) and 1 <= int(match[2]) <= 12:
         return f"{MONTHS[int(match[2]) - 1]} {match[1]}"
-    if match and match[2] in SEASONS:
-        return f"{SEASONS[match[2]]} {match[1]}"
-    return value
+    return value if stretch_in_words(head) == head else stretch_in_words(head)
 
 
 def days_in_words(first: str, last: str) -> str:
