@@ -341,3 +341,10 @@ def test_a_title_before_a_name_makes_a_person_and_stays_outside(
     read: Read, text: str, names: list[str]
 ) -> None:
     assert [chain.name for chain in read(text).chains if chain.kind == "person"] == names
+
+
+def test_a_name_that_opens_a_paragraph_is_apart_from_the_line_above(read: Read) -> None:
+    found = read(
+        "Ardle Post", "Mayor Ivo Pellar said the quarry would bring 80 jobs to the village of Orvane."
+    )
+    assert [chain.name for chain in found.chains if chain.kind == "person"] == ["Ivo Pellar"]

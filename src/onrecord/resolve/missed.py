@@ -53,6 +53,7 @@ def names_missed(
             and (tokens[end].tag == "NNP" or APOSTROPHE.fullmatch(tokens[end].text))
             and end not in taken
             and tokens[end].text[0].isupper()
+            and syntax.tokens[end].sentence == syntax.tokens[i].sentence
         ):
             end += 1
         if 2 <= end - i <= 4 and end < len(tokens):
