@@ -21,6 +21,7 @@ MARKS = "“”„‟\"«»‹›‘’'`.,!? "
 
 # The text; words of the source, None for nobody; how the content begins (None: not looked at) and ends; form.
 QUOTATIONS = [
+    ("The train was late. It was full, a spokesman said.", "spokesman", "It was", "full", "indirect"),
     ("“The dam will hold,” Mayor Ines Darro said.", "Ines Darro", "The dam", "hold", "direct"),
     ('"The dam will hold," Mayor Ines Darro said.', "Ines Darro", "The dam", "hold", "direct"),
     ("‘The dam will hold until May,’ Mayor Ines Darro said.", "Ines Darro", "The dam", "May", "direct"),

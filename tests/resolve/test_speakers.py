@@ -213,6 +213,8 @@ def test_a_body_speaks_under_its_name_or_what_it_is_called(
     [
         "Ada Korhonen and Jonas Holm said the port would close.",
         "Poland and Norway said they would pay.",
+        "Ada Korhonen and her brother Max Holm said the port would close.",
+        "Ada Korhonen and her colleague, Professor Ben Holm, said the port would close.",
     ],
 )
 def test_two_who_speak_together_are_not_one_of_them(read: Read, text: str) -> None:
@@ -235,3 +237,14 @@ def test_nobody_to_infer_from_leaves_it_open(read: Read) -> None:
     )
     assert found.speakers == [None, None]
     assert found.how == [None, None]
+
+
+def test_nobody_else_is_meant_by_what_the_article_calls_somebody(read: Read) -> None:
+    found = read(
+        "Otto Venn told the judge that his brother had the key.",
+        "The judge, Simone Frank, asked him whether he was joking. He said he was not.",
+        "The brothers were not believed by the court, the prosecutor said.",
+        "The prosecutor, Leo Baum, said that the brothers lied.",
+    )
+    assert found.speakers[-2] in (None, "Leo Baum")
+    assert found.speakers[-1] == "Leo Baum"

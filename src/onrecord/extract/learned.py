@@ -235,7 +235,8 @@ class InTokens:
         """The content's words in the cue's block, and those of quotations that go on in other paragraphs.
 
         A headline and the paragraph that tells the same are two statements. What has words in the cue's
-        sentence goes on beyond it in quotation marks, or by most of a sentence.
+        sentence goes on beyond it in quotation marks, or by most of a later sentence: an earlier one is the
+        author's ("The train was late. It was full, a guard said.").
         """
         syntax = self._syntax
         own = {syntax.block_of(i) for i in cue}
@@ -248,7 +249,10 @@ class InTokens:
         content = [i for i in content if syntax.block_of(i) in own or goes_on(i)]
         if any(syntax.tokens[i].sentence in sentences for i in content):
             told = Counter(syntax.tokens[i].sentence for i in content)
-            sentences |= {n for n, words in told.items() if 2 * words > syntax.sentence_length(n)}
+            first = min(sentences)
+            sentences |= {
+                n for n, words in told.items() if n > first and 2 * words > syntax.sentence_length(n)
+            }
             content = [i for i in content if i in self._quoted or syntax.tokens[i].sentence in sentences]
         return tuple(content)
 

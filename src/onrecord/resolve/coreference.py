@@ -10,6 +10,7 @@ from onrecord.resolve.bodychoice import OwnedBody, bare_owned, bodies_by_last_wo
 from onrecord.resolve.continuing import must_mean
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.holders import (
+    called_so,
     described_ahead,
     gender_in_clause,
     named_in_headline,
@@ -182,12 +183,18 @@ class Coreference:
         return True
 
     def _may_be(self, r: Referring, referent: Referent) -> bool:
-        """Whether a name can be meant that the article does not call so: nobody by "Mer's pilot said"."""
+        """Whether a name can be meant that the article does not call so: nobody by "Mer's pilot said".
+
+        And nobody by "the prosecutor said" where somebody else is called that.
+        """
         if r.sort != "person":
             return True
-        somebody = r.determiner == "own" or self.discourse.syntax.tokens[r.head].lemma in words("unnamed")
-        speaks = r.head in self.discourse.by_head
-        return not (somebody and speaks) and may_run(self.discourse, r, referent)
+        if r.head in self.discourse.by_head:
+            somebody = r.determiner == "own" or self.discourse.syntax.tokens[r.head].lemma in words("unnamed")
+            others = any(p is not referent for p in called_so(self.discourse, r))
+            if somebody or (referent.cluster is not None and others):
+                return False
+        return may_run(self.discourse, r, referent)
 
     def _as_pronoun(self, r: Referring) -> Referent | None:
         """Whom a pronoun would stand for in place of a description, of those who are named."""

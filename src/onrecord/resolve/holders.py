@@ -61,6 +61,12 @@ def named_in_headline(discourse: Discourse, r: Referring) -> Referent | None:
     return first if may_run(discourse, r, first) and not others else None
 
 
+def called_so(discourse: Discourse, r: Referring) -> list[Referent]:
+    """The people with names whom the article anywhere calls what `r` says: "the prosecutor, Ada Mer"."""
+    called = discourse.called(heads_of(plain(discourse.syntax.tokens[r.head].lemma)))
+    return [p for p in called if p.sort == "person" and p.cluster is not None]
+
+
 def described_ahead(discourse: Discourse, r: Referring) -> Referent | None:
     """The only person in the article whose role a headline's or a lead's description fits wholly."""
     in_lead = discourse.syntax.rank_of(r.head) < LEAD_BLOCKS
@@ -68,11 +74,7 @@ def described_ahead(discourse: Discourse, r: Referring) -> Referent | None:
         return _told_wholly(discourse, r)
     if r.determiner in ("own", "some"):
         return None
-    named = [
-        p
-        for p in discourse.called(heads_of(plain(discourse.syntax.tokens[r.head].lemma)))
-        if p.sort == "person" and p.cluster is not None and r.gender in (None, p.gender or r.gender)
-    ]  # fmt: skip
+    named = [p for p in called_so(discourse, r) if r.gender in (None, p.gender or r.gender)]
     vague = r.determiner in ("a", "none")  # "A Tarn judge ...": of whom the article tells more
     for wanted in (("whole", "head"), ("part",))[: 1 + vague]:
         fitting = [p for p in named if fit_of(discourse.syntax, r, p) in wanted]
@@ -93,11 +95,7 @@ def _told_wholly(discourse: Discourse, r: Referring) -> Referent | None:
     owned = r.owner is not None and tokens[r.owner].tag in ("NNP", "NNPS", "NN")
     if not (owned if r.determiner == "own" else r.determiner == "the" and claims(noun)):
         return None
-    fitting = [
-        p
-        for p in discourse.called(heads_of(noun))
-        if p.sort == "person" and p.cluster is not None and fit_of(discourse.syntax, r, p) == "whole"
-    ]
+    fitting = [p for p in called_so(discourse, r) if fit_of(discourse.syntax, r, p) == "whole"]
     if r.owner is not None:
         owner = plain(tokens[r.owner].text)
         fitting = [p for p in fitting if any(owner in known.words for known in p.known)]

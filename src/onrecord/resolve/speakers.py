@@ -203,8 +203,16 @@ class SpeakerFinder:
         ]
         joined = [i for i in joined if not self._is_one(head, i)]
         if head in discourse.people.at_token:  # "Mer, its only ally and its lifeline,": one
-            joined = [i for i in joined if tokens[i - 1].tag == "CC" or i in discourse.people.at_token]
+            joined = [i for i in joined if i in discourse.people.at_token or self._begins_anew(i)]
         return bool(joined)
+
+    def _begins_anew(self, noun: int) -> bool:
+        """Whether "and" stands right before a noun, or before what is told of somebody: "and her brother"."""
+        syntax, tokens = self.discourse.syntax, self.discourse.syntax.tokens
+        first = syntax.subtree(noun)[0]
+        return tokens[noun - 1].tag == "CC" or (
+            is_human(tokens[noun].lemma) and tokens[first - 1].tag == "CC"
+        )
 
     def _is_one(self, head: int, other: int) -> bool:
         """Whether two nouns describe one person: "the Tarn senator and presidential candidate"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from onrecord.resolve.discourse import Discourse, Place, Referent, subjects_above
+from onrecord.resolve.holders import called_so
 from onrecord.resolve.names import is_human
 from onrecord.resolve.referring import Referring, tells_age
 from onrecord.resolve.rolefit import claims, fit_of, may_be_called, may_run, plain, words_of
@@ -47,7 +48,9 @@ def _of_topic(discourse: Discourse, r: Referring, usual: Callable[[], Referent |
     untold = fit_of(syntax, r, found) == "none"
     office = claims(plain(syntax.tokens[r.head].lemma))
     seldom = found.count_before(r.head) < SALIENT and "former" not in words_of(syntax, r)[1]
-    if not may_be_called(discourse, r, found) or (untold and office and seldom):
+    if not may_be_called(discourse, r, found) or (
+        untold and ((office and seldom) or called_so(discourse, r))
+    ):
         return None
     if untold and any(known.nouns for known in found.known):
         return found if usual() in (None, found) else None
