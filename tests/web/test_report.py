@@ -175,5 +175,5 @@ def test_what_it_cannot_write_is_left_as_it_was(sample_db: Path, tmp_path: Path)
         with pytest.raises(OnrecordError, match="is a record"):
             write_report(record, copied, name="x")
         assert copied.read_bytes() == sample_db.read_bytes()
-        with pytest.raises(OnrecordError, match="cannot be written"):
+        with pytest.raises(OnrecordError, match="does not exist"):
             write_report(record, tmp_path / "nowhere" / "report.html", name="x")
