@@ -65,6 +65,14 @@ def test_the_words_of_an_acronym_are_a_body_under_one_name_with_it(read: Read) -
     assert found.words("Better Boats Now")[0] == "Better Boats Now"
 
 
+@pytest.mark.parametrize("name", ["Bakers' Guild of Vell", "Bakers’ Guild of Vell", "Fishers' Union of Tarn"])
+def test_an_acronym_may_take_in_where_a_body_is(read: Read, name: str) -> None:
+    short = "".join(c for c in name if c.isupper())
+    found = read(f"The {name} ({short}) said bread was dear.", f"The {short} said it would ask for help.")
+    assert found.named(name).names == (name, short)
+    assert set(found.speakers) == {name}
+
+
 def test_polls_of_no_one_are_not_the_poll_that_was_named(read: Read) -> None:
     found = read(
         "A poll by Halden University shows that Mary Quist leads.", "Polls show that sailors want ice."

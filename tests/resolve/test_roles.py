@@ -40,6 +40,21 @@ def roles(read: Read, text: str, name: str) -> list[tuple[str | None, str | None
             "Mary Quist",
             ("Prime Minister", None, False),
         ),
+        (
+            "Alderwoman Ada Korhonen said the budget was late.",  # the tagger takes the title for a name
+            "Ada Korhonen",
+            ("Alderwoman", None, False),
+        ),
+        (
+            "Shop steward Ada Korhonen said the strike would go on.",
+            "Ada Korhonen",
+            ("Shop steward", None, False),
+        ),
+        (
+            "The coastguard's Ada Korhonen said the boat was safe.",
+            "Ada Korhonen",
+            (None, "The coastguard", False),
+        ),
     ],
 )
 def test_a_role_before_a_name(read: Read, text: str, name: str, role: tuple[str, str | None, bool]) -> None:
@@ -68,6 +83,26 @@ def test_a_role_before_a_name(read: Read, text: str, name: str, role: tuple[str,
             "Jonas Holm, chief executive of Valmar Shipping, said the sale was legal.",
             "Jonas Holm",
             ("chief executive", "Valmar Shipping", False),
+        ),
+        (
+            "Ada Korhonen, shop steward of the Tarn Dockers' Union, said the strike would go on.",
+            "Ada Korhonen",
+            ("shop steward", "Tarn Dockers' Union", False),
+        ),
+        (
+            "Ada Korhonen, the lighthouse's keeper, said the boat was safe.",
+            "Ada Korhonen",
+            ("keeper", "the lighthouse", False),
+        ),
+        (
+            "Ada Korhonen, the year's best pilot, said the boat was safe.",
+            "Ada Korhonen",
+            ("best pilot", None, False),
+        ),
+        (
+            "The mayor of Tarn, Ivo Pellar, said the harbour would open.",  # the tagger sees one body
+            "Ivo Pellar",
+            ("mayor", "Tarn", False),
         ),
     ],
 )

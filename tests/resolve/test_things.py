@@ -25,6 +25,10 @@ def people(read: Read, *paragraphs: str) -> list[str]:
         "The ferry Ada Korhonen ran aground on Monday. Ada Korhonen was built in 1998.",
         "The tanker Eva Brandt sailed on Monday. Divers found Eva Brandt on Tuesday.",
         "MV Eva Brandt left the quay. USS John Marsh followed.",
+        "The frigate HMS Amy Stone left the quay. The Amy Stone will be back.",
+        "A trawler named Karl Venn sank. Divers found Karl Venn on Tuesday.",
+        "The ferry is called Ada Korhonen and sails on Monday.",
+        "The children asked where Dad was. Dad said nothing.",
         "The horse Ada Quist won the race.",
         "He read Mary Quist, a novel of the sea.",
         "The new song, “Calm Ada”, was a hit. “Calm Ada” sold well.",
@@ -150,13 +154,15 @@ def test_a_rumour_is_no_body_and_who_is_called_legend_stays(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Brothers Karl and Otto Venn denied that they had stolen the boat.", ["Karl", "Otto Venn"]),
-        ("Sisters Ida and Rosa Kron said nothing.", ["Ida", "Rosa Kron"]),
-        ("Twins Max and Leo Baum wept, said Karl Venn.", ["Max", "Leo Baum", "Karl Venn"]),
+        ("Brothers Karl and Otto Venn denied that they had stolen it.", ["Karl Venn", "Otto Venn"]),
+        ("Sisters Ida and Rosa Kron said nothing.", ["Ida Kron", "Rosa Kron"]),
+        ("Twins Max and Leo Baum wept, said Karl Venn.", ["Max Baum", "Leo Baum", "Karl Venn"]),
+        ("Her sons, Karl, Jonas and Otto Venn, own it.", ["Karl Venn", "Jonas Venn", "Otto Venn"]),
+        ("The couple Ada and Otto Venn own it. Ms. Venn laughed.", ["Ada Venn", "Otto Venn"]),
         ("Karl Waters and Rosa Kron met.", ["Karl Waters", "Rosa Kron"]),
     ],
 )
-def test_what_several_people_are_is_no_part_of_the_first_name(
+def test_what_several_people_are_is_no_part_of_the_first_name_and_relatives_share_the_last(
     read: Read, text: str, names: list[str]
 ) -> None:
     assert people(read, text) == names

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from onrecord.record import Name, Parsed, Sentence, Token
 
@@ -60,9 +60,10 @@ def parsed_from_docs(article_id: str, texts: Iterable[ParsedText], lemmas: Lemma
         base = len(tokens)
         name_of: dict[int, int] = {}
         for ent in part.doc.ents:
-            for i in range(ent.start, ent.end):
-                name_of[i] = len(names)
-            names.append(Name(len(names), base + ent.start, base + ent.end, ent.label_))
+            for start, end, label in _one_by_one(ent):
+                for i in range(start, end):
+                    name_of[i] = len(names)
+                names.append(Name(len(names), base + start, base + end, label))
         for sent in part.doc.sents:
             number = len(sentences)
             sentences.append(Sentence(number, base + sent.start, base + sent.end, part.block))
@@ -83,3 +84,18 @@ def parsed_from_docs(article_id: str, texts: Iterable[ParsedText], lemmas: Lemma
                     )
                 )
     return Parsed(article_id, tuple(tokens), tuple(sentences), tuple(names))
+
+
+def _one_by_one(ent: Span) -> Iterator[tuple[int, int, str]]:
+    """Start, end and label of what a run names: two things in "(mayor of) Tarn, Ada Mer", tagged as one.
+
+    A body with a comma in its own name seldom begins behind "of", and never goes on like a person's.
+    """
+    doc, comma = ent.doc, next((t.i for t in ent if t.text == ","), ent.end)
+    person = doc[comma + 1 : ent.end]
+    two = ent.label_ == "ORG" and ent.start > 0 and doc[ent.start - 1].text == "of" and len(person) in (2, 3)
+    if two and all(t.tag_ == "NNP" and t.text.istitle() for t in person) and person.root.dep_ == "appos":
+        yield ent.start, comma, "ORG" if comma - ent.start > 1 else "GPE"
+        yield comma + 1, ent.end, "PERSON"
+    else:
+        yield ent.start, ent.end, ent.label_

@@ -31,6 +31,23 @@ _SITES = frozenset(
         "zoo",
     ]
 )
+# What is no affiliation of whose it seems: "the year's best player", "the world's first pilot".
+_TIMES = frozenset(
+    [
+        "century",
+        "day",
+        "decade",
+        "hour",
+        "moment",
+        "month",
+        "night",
+        "season",
+        "time",
+        "week",
+        "world",
+        "year",
+    ]
+)
 _NO_BODY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "EVENT", "LAW"})
 
 
@@ -73,10 +90,13 @@ def _name_in(parsed: Parsed, syntax: Syntax, goal: int) -> tuple[int, ...]:
     return run if close else ()
 
 
-def unnamed_phrase(parsed: Parsed, syntax: Syntax, goal: int, name: Collection[int]) -> tuple[int, ...]:
+def unnamed_phrase(
+    parsed: Parsed, syntax: Syntax, goal: int, name: Collection[int], *, owner: bool = False
+) -> tuple[int, ...]:
     """A body, a place or a person in a phrase without a name: "the president", "the joint river commission".
 
-    () for anything else: the law in "professor of law" is a subject.
+    () for anything else: the law in "professor of law" is a subject. An `owner` ("the lighthouse's keeper")
+    may be anything but a time.
     """
     tokens = syntax.tokens
     if tokens[goal].tag != "NN" or syntax.child(goal, "poss") is not None:
@@ -84,7 +104,9 @@ def unnamed_phrase(parsed: Parsed, syntax: Syntax, goal: int, name: Collection[i
     lemma = tokens[goal].lemma.lower()
     definite = any(tokens[i].text.lower() in ("the", "that", "this") for i in syntax.all(goal, "det"))
     kind = values("last-word").get(lemma)
-    if not (lemma in words("body") or kind is not None or lemma in _SITES or is_human(lemma)) or not definite:
+    known = lemma in words("body") or kind is not None or lemma in _SITES or is_human(lemma)
+    known = known or (owner and lemma not in _TIMES)
+    if not known or not definite:
         return ()
     first = min((i for i in syntax.subtree(goal) if i < goal), default=goal)
     run = tuple(range(first, goal + 1))

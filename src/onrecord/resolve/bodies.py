@@ -12,7 +12,7 @@ from onrecord.resolve.words import values, words
 
 _LEAST_BEGUN = 5  # letters: names of three words have at least as many
 _POINTS = {"N. ": "north", "S. ": "south", "E. ": "east", "W. ": "west"}
-_SMALL = frozenset({"of", "and", "the", "for", "on", "in", "to", "de"})
+SMALL = frozenset({"of", "and", "the", "for", "on", "in", "to", "de"})
 
 
 def cluster_bodies(mentions: Sequence[NameMention], syntax: Syntax) -> list[Cluster]:
@@ -131,7 +131,7 @@ def _acronyms(name: str) -> tuple[str, str]:
     heads = [word[0] for word in name.replace("-", " ").split() if word[0].isalpha()]
     capitals = [c for c in heads if c.isupper()]
     main = [
-        word[0].upper() for word in name.replace("-", " ").split() if word[0].isalpha() and word not in _SMALL
+        word[0].upper() for word in name.replace("-", " ").split() if word[0].isalpha() and word not in SMALL
     ]
     return "".join(capitals), "".join(main)
 

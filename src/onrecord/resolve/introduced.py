@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from onrecord.resolve.discourse import Discourse, Referent
-from onrecord.resolve.names import NameMention
-from onrecord.resolve.people import CALLED
+from onrecord.resolve.names import CALLED, NameMention
 from onrecord.resolve.referring import Referring, determiner_of
 from onrecord.resolve.words import values
 

@@ -11,6 +11,7 @@ from onrecord.resolve.names import (
     GENDER_OF_PRONOUN,
     NameMention,
     gender_of_given_name,
+    is_given_name,
     is_human,
     is_thing,
     kind_of_words,
@@ -49,6 +50,7 @@ def settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
             m.kind = "place"  # "North Vardneia", when the article has North Vardenia
     full = {m.words for m in mentions if m.kind == "person" and len(m.words) > 1}
     ends = {words[k:] for words in full for k in range(1, len(words))}
+    ends |= {words[:1] for words in full if is_given_name(words[0])}
     things = {m.words[:-1] for m in mentions if kind_of_words(m.words) is not None}
     places = {m.words for m in mentions if _is_place(m, syntax)} | _peopled(mentions, syntax)
     votes: dict[tuple[str, ...], Counter[ChainKind]] = {}
@@ -129,6 +131,7 @@ def without_things(article: Article, syntax: Syntax, mentions: Sequence[NameMent
     known = {m.words for m in mentions if syntax.block_of(m.start) not in heads}
     known |= {name[-1:] for name in known} | {name[:1] for name in known}
     personal = {m.words for m in mentions if m.kind == "person" and treated_as_person(syntax, m)}
+    surnames = {m.words[-1] for m in mentions if m.kind == "person" and len(m.words) > 1}
 
     def is_nobody(m: NameMention) -> bool:
         if words("no-name").issuperset(m.words):
@@ -137,6 +140,8 @@ def without_things(article: Article, syntax: Syntax, mentions: Sequence[NameMent
             return True
         if m.kind != "person":
             return False
+        if len(m.words) == 1 and m.words[0] in words("kin") and m.words[0] not in surnames:
+            return True  # "Dad": somebody's, without a name
         if _is_credit(article, syntax, m) or any(word.isdigit() for word in m.text.split()):
             return True
         if is_thing(m.words) and (m.words not in personal or values("last-word").get(m.words[-1]) == "thing"):

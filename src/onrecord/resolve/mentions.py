@@ -29,6 +29,7 @@ from onrecord.resolve.names import (
     kind_of_words,
     name_words,
 )
+from onrecord.resolve.siblings import share_surnames
 from onrecord.resolve.things import without_namesakes
 from onrecord.resolve.words import values, words
 
@@ -62,7 +63,7 @@ def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMen
     kinds_by_words(mentions, syntax)
     mentions = without_namesakes(syntax, without_things(article, syntax, mentions))
     mentions += bare_surnames(article, syntax, mentions)
-    mentions = _without_overlap(mentions)
+    mentions = share_surnames(syntax, _without_overlap(mentions))
     settle_kinds(mentions, syntax)
     return mentions
 
@@ -129,7 +130,7 @@ def _of_run(article: Article, parsed: Parsed, label: str, start: int, end: int) 
     elif end - start > 2 and tokens[end - 1].tag == "CD" and tokens[end - 2].tag == "POS":
         end -= 2  # "Holm's 33 points"
     else:
-        end = next((i for i in range(start + 1, end) if _is_dash(parsed, i)), end)
+        end = next((i for i in range(start + 1, end) if _is_dash(parsed, i) or tokens[i].text == "("), end)
     gender: Gender | None = None
     while start < end:
         word = tokens[start].text.rstrip(".").casefold()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from onrecord.record import Article, Parsed, Syntax
-from onrecord.resolve.bodies import is_acronym
+from onrecord.resolve.bodies import SMALL, is_acronym
 from onrecord.resolve.names import (
     NameMention,
     after_title,
@@ -24,6 +24,7 @@ _ACRONYM = range(3, 7)
 # What the tagger makes of surnames that are words ("Ham", "Sanders", "Page").
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "UH", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 
+_OWNING = frozenset({"'s", "’s", "'", "’"})
 APOSTROPHE = re.compile(r"[A-Z][a-z]?['’][A-Z][a-z]\w+")  # a surname like "O’Mer"
 # A site that is named as a body is: "Merpress.com".
 _SITE = re.compile(r"[A-Z][A-Za-z-]{2,}\.(?:com|org|net)")
@@ -88,10 +89,11 @@ def names_missed(
 def spelled_out(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
     """Capitalised words that the tagger passed over, of which an acronym that it saw has the initials.
 
-    "Better Boats Now" is a body where the article also names "BBN".
+    "Better Boats Now" is a body where the article also names "BBN", and "Bakers' Guild of Tarn" where it
+    names "BGT", though the tagger saw "Bakers' Guild" alone.
     """
     tokens = syntax.tokens
-    taken = {i for m in known for i in range(m.start, m.end)}
+    taken = {i: m for m in known for i in range(m.start, m.end)}
     bodies = [m.text for m in known if m.kind == "organisation" and len(m.words) > 1]
     short = {
         m.text
@@ -102,14 +104,35 @@ def spelled_out(article: Article, syntax: Syntax, known: Sequence[NameMention]) 
     found: list[NameMention] = []
     for t in tokens:
         for letters in open_:
-            run = range(t.index, t.index + len(letters))
-            if run.stop > len(tokens) or taken & {*run, run.stop} or tokens[run[-1]].sentence != t.sentence:
-                continue
-            words_ = [tokens[i].text for i in run]
-            if "".join(word[0] for word in words_) == letters and not any(word.isupper() for word in words_):
+            run = _run_of(syntax, t.index, letters)
+            inside = {taken[i].kind for i in run if i in taken}
+            whole = all(
+                i not in taken or (run.start <= taken[i].start and taken[i].end <= run.stop)
+                for i in (*run, run.stop)
+            )
+            longer = len(run) > len(letters) and inside <= {"organisation", "place"}
+            if run and whole and (not inside or longer):
                 text = article.text[t.start : tokens[run[-1]].end]
                 found.append(NameMention(run.start, run.stop, name_words(text), text, "organisation"))
     return found
+
+
+def _run_of(syntax: Syntax, start: int, letters: str) -> range:
+    """The capitalised words of one sentence from `start` on that begin with these letters, each in turn.
+
+    Small words and the mark of an owner may stand between them ("Bakers’ Guild of Tarn"); else empty.
+    """
+    tokens = syntax.tokens
+    i = start
+    for number, letter in enumerate(letters):
+        while number and i < len(tokens) and (tokens[i].text in SMALL or tokens[i].text in _OWNING):
+            i += 1
+        if i >= len(tokens) or tokens[i].sentence != tokens[start].sentence:
+            return range(0)
+        if tokens[i].text[0] != letter or tokens[i].text.isupper():
+            return range(0)
+        i += 1
+    return range(start, i)
 
 
 def _is_known_body(parsed: Parsed, token: int) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.resolve.discourse import Discourse, Referent
-from onrecord.resolve.names import NameMention, is_honorific, is_human
+from onrecord.resolve.names import CALLED, NameMention, is_honorific, is_human
 from onrecord.resolve.referring import Referring
 from onrecord.resolve.words import words
 
 # What a title may be made of: "the port's former chief engineer and pilot", "head of the Tarn office".
 _TITLE_TAGS = frozenset({"NN", "JJ", "CD", "DT", "PR", "PO", "HY", "RB", "CC", "IN", "AF"})
 _SET_APART = frozenset({",", "--", "—", "–", "-", ":"})
-_CALLED = frozenset({"named", "called"})
 
 
 def named_in(discourse: Discourse, source: Sequence[int], head: int) -> NameMention | None:
@@ -43,7 +42,7 @@ def named_in(discourse: Discourse, source: Sequence[int], head: int) -> NameMent
     if not all(
         i == opening
         or tokens[i].tag[:2] in _TITLE_TAGS
-        or tokens[i].text.lower() in _CALLED
+        or tokens[i].text.lower() in CALLED
         or _modifies(discourse, i)
         for i in title
     ):
@@ -108,7 +107,7 @@ def _is_title(discourse: Discourse, before: Sequence[int], title: Sequence[int])
     if any(tokens[i + 1].tag in ("DT", "PRP$") for i in ands):
         return False  # "the mayor and his pilot Ada Mer"
     last = before[-1]
-    if tokens[last].text in _SET_APART or tokens[last].text.lower() in _CALLED:
+    if tokens[last].text in _SET_APART or tokens[last].text.lower() in CALLED:
         return True
     preposition = next((i for i in reversed(title) if tokens[i].tag == "IN"), None)
     if preposition is None:

@@ -44,6 +44,8 @@ class NameMention:
         return _POSSESSIVE.sub("", _AFTER_DASH.sub("", self.text)) or self.text
 
 
+# What introduces somebody or something by name: "a pilot named Ada".
+CALLED = frozenset({"named", "called"})
 GENDER_OF_PRONOUN: dict[str, Gender] = {
     "he": "male", "his": "male", "him": "male", "himself": "male",
     "she": "female", "her": "female", "hers": "female", "herself": "female",

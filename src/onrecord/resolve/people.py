@@ -14,6 +14,7 @@ from onrecord.resolve.bodies import cluster_bodies
 from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.mentions import find_names
 from onrecord.resolve.names import (
+    CALLED,
     GENDER_OF_PRONOUN,
     NameMention,
     compatible,
@@ -31,8 +32,6 @@ from onrecord.resolve.words import words
 UNSETTLED_BLOCKS = 1
 # A shorter surname that is nearly another's is another surname: "Holm" and "Helm".
 LEAST_MISSPELT = 6
-# What introduces somebody by name: "a pilot named Ada".
-CALLED = frozenset({"named", "called"})
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ from onrecord.resolve.roleclauses import (
     nouns_of_sentence,
     who_heads,
 )
+from onrecord.resolve.words import words
 
 # A professor "of" a subject "at" a place: the place is the affiliation.
 _PREPOSITIONS = ("at", "of", "with", "for", "from", "in")
@@ -99,9 +100,13 @@ def _all_described(parsed: Parsed, syntax: Syntax, noun: Noun, inside: set[int])
 
 
 def _member(parsed: Parsed, syntax: Syntax, mention: NameMention) -> Iterator[FoundRole]:
-    """The body behind a name that has no other role: "Ada Mer of the Tarn Institute"."""
+    """The body beside a name without other role: "Ada Mer of the Tarn Institute", "Merpress's Ada Mer"."""
     tokens = syntax.tokens
     at = mention.end
+    owner = _owner(parsed, syntax, mention.start, mention)
+    if owner and all(_is_body(parsed, syntax, i) for i in owner[-1:]):
+        yield FoundRole((), owner, False)
+        return
     bounded = at < len(tokens) and tokens[at].text == ","
     at += bounded
     if at + 1 >= len(tokens) or tokens[at].text not in (("of", "from", "at", "with") if bounded else ("of",)):
@@ -113,6 +118,11 @@ def _member(parsed: Parsed, syntax: Syntax, mention: NameMention) -> Iterator[Fo
     closed = body and body[-1] + 1 < len(tokens) and tokens[body[-1] + 1].text == ","
     if body and tokens[at].head in range(mention.start, mention.end) and (closed or not bounded):
         yield FoundRole((), body, False)
+
+
+def _is_body(parsed: Parsed, syntax: Syntax, token: int) -> bool:
+    name = syntax.tokens[token].name
+    return parsed.names[name].label == "ORG" if name >= 0 else syntax.tokens[token].lemma in words("body")
 
 
 def _placed(parsed: Parsed, syntax: Syntax, found: Sequence[FoundRole]) -> list[FoundRole]:
@@ -249,7 +259,8 @@ def _owner(parsed: Parsed, syntax: Syntax, start: int, mention: NameMention) -> 
     if owner != mark - 1 or tokens[owner].sentence != tokens[mention.start].sentence:
         return ()
     inside = range(mention.start, mention.end)
-    return named_phrase(parsed, syntax, owner, inside) or unnamed_phrase(parsed, syntax, owner, inside)
+    named = named_phrase(parsed, syntax, owner, inside)
+    return named or unnamed_phrase(parsed, syntax, owner, inside, owner=True)
 
 
 def _tells_of_what(parsed: Parsed, syntax: Syntax, token: int) -> bool:
@@ -286,7 +297,9 @@ def _modifies_name(parsed: Parsed, syntax: Syntax, token: int) -> bool:
         return False
     if t.name < 0 or parsed.names[t.name].label != "PERSON":
         return True
-    return adjective_of_name(parsed, syntax, token)
+    # A title may have been taken into the name: "Alderwoman Ada Mer".
+    within = syntax.tokens[token + 1].name == t.name and is_human(t.text.lower())
+    return within or adjective_of_name(parsed, syntax, token)
 
 
 def _is_title(syntax: Syntax, token: int) -> bool:
@@ -322,7 +335,11 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
     tokens = syntax.tokens
     label = parsed.names[tokens[noun].name].label if tokens[noun].name >= 0 else None
     human = is_human(tokens[noun].lemma) or _is_elect(syntax, noun)
-    if tokens[noun].tag not in ("NN", "NNP") or not human or label in _NO_TITLES:
+    plural = tokens[noun].tag in ("NNS", "NNPS")
+    noun_of_person = tokens[noun].tag in ("NN", "NNP") or (
+        tokens[noun].lemma in words("human") and not plural
+    )
+    if not noun_of_person or not human or label in _NO_TITLES:
         return None
     left = [
         i
@@ -354,7 +371,8 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
         affiliation = with_body(syntax, _run_to(syntax, own), tuple(run))
         run = [i for i in run if i not in affiliation]
     elif owner is not None and not affiliation:
-        affiliation = named_phrase(parsed, syntax, owner, name) or unnamed_phrase(parsed, syntax, owner, name)
+        affiliation = named_phrase(parsed, syntax, owner, name)
+        affiliation = affiliation or unnamed_phrase(parsed, syntax, owner, name, owner=True)
     for goal in goals if not affiliation else ():
         affiliation = affiliation or unnamed_phrase(parsed, syntax, goal, name)
     title = _whole(syntax, _plain_title(syntax, run))

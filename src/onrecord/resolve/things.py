@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.record import Syntax
-from onrecord.resolve.names import NameMention, gender_of_given_name, is_human, usual_kind_of_words
+from onrecord.resolve.names import (
+    CALLED,
+    NameMention,
+    gender_of_given_name,
+    is_human,
+    usual_kind_of_words,
+)
 from onrecord.resolve.words import words
 
 _PREFIXES = frozenset({"mv", "ms", "ss", "rv", "uss", "hms", "hmas", "hmcs", "ins", "rms"})  # of ships
@@ -43,19 +49,25 @@ def _is_storm(syntax: Syntax, mention: NameMention) -> bool:
 
 
 def _bears_name(syntax: Syntax, mention: NameMention) -> bool:
-    """ "The ferry Ada Mer", "MV Ada Mer", "the film Ada Mer", "Ada Mer, a novel by ..."."""
+    """ "The ferry Ada Mer", "a film called Ada Mer", "MV Ada Mer", "Ada Mer, a novel by ..."."""
     tokens = syntax.tokens
     run = range(mention.start, mention.end)
     first = tokens[mention.start].text
     if first.isupper() and first.lower() in _PREFIXES and len(mention.words) > 1:
         return True
-    described = (k for i in run for k in syntax.all(i, "appos"))
+    described = [k for i in run for k in syntax.all(i, "appos")]
+    last, before = tokens[mention.end - 1], mention.start - 1
+    if last.dep == "oprd" and tokens[last.head].text.lower() in CALLED:
+        verb = tokens[last.head]  # "a trawler named Ada Mer", "the trawler is called Ada Mer"
+        described += [verb.head] if verb.dep == "acl" else syntax.all(verb.index, "nsubjpass")
     if any(tokens[k].lemma in words("bears-name") and tokens[k].text.islower() for k in described):
         return True
-    before = mention.start - 1
-    if before < 0 or tokens[before].lemma not in words("bears-name") or not tokens[before].text.islower():
+    if before < 0:
         return False
-    last = tokens[mention.end - 1]
+    if tokens[before].text.isupper() and tokens[before].text.lower() in _PREFIXES:
+        return not first.isupper()
+    if tokens[before].lemma not in words("bears-name") or not tokens[before].text.islower():
+        return False
     return tokens[before].head in run or (last.dep == "appos" and last.head == before)
 
 
