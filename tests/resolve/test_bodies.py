@@ -82,3 +82,52 @@ def test_polls_of_no_one_are_not_the_poll_that_was_named(read: Read) -> None:
 
 def test_a_name_with_a_capital_inside_is_no_noun_for_people(read: Read) -> None:
     assert read("“Sailors slept,” says BoatSpotter.").speakers == ["BoatSpotter"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "name"),
+    [
+        # The two orders of a department's name, its initials with the small words, and what is left of it.
+        (
+            ("The U.S. Department of Fisheries slept. The Fisheries Department said that it would open.",),
+            "U.S. Department of Fisheries",
+        ),
+        (
+            ("The U.S. Department of Fisheries slept.", "The DOF said that it would open."),
+            "U.S. Department of Fisheries",
+        ),
+        (
+            ("The Department of Labor slept. It rained.", "Labor said that it would open."),
+            "Department of Labor",
+        ),
+        # What news leaves out of a name.
+        (("Halden University slept.", "A Halden poll shows that Mary Quist leads."), "Halden University"),
+        (
+            ("Valmar Holdings International slept.", "Valmar said that it would open."),
+            "Valmar Holdings International",
+        ),
+        # An acronym in brackets tells where a name ends.
+        (
+            ("Friends of Ice and Salt in Darro (FISD) slept.", "FISD said that it would open."),
+            "Friends of Ice and Salt in Darro",
+        ),
+        # What "the" stands before is nobody's name.
+        (("The Blue Fleet, a leader in ice, slept.", "The Blue Fleet said that it rained."), "Blue Fleet"),
+    ],
+)
+def test_a_body_is_one_under_the_short_forms_of_its_name(
+    read: Read, paragraphs: tuple[str, ...], name: str
+) -> None:
+    found = read(*paragraphs)
+    assert found.speakers[-1] == name
+    assert found.named(name).kind == "organisation"
+
+
+def test_a_word_in_small_letters_is_no_short_form_of_a_name(read: Read) -> None:
+    found = read("The Fisheries Department slept.", "The fisheries said that it would open.")
+    assert found.speakers != ["Fisheries Department"]
+
+
+def test_a_name_that_acts_as_somebody_is_no_short_form_of_a_body(read: Read) -> None:
+    found = read("Valmar International slept.", "Mayor Valmar smiled. Valmar said that it rained.")
+    assert found.chains[-1].kind == "person"

@@ -348,3 +348,27 @@ def test_a_name_that_opens_a_paragraph_is_apart_from_the_line_above(read: Read) 
         "Ardle Post", "Mayor Ivo Pellar said the quarry would bring 80 jobs to the village of Orvane."
     )
     assert [chain.name for chain in found.chains if chain.kind == "person"] == ["Ivo Pellar"]
+
+
+def test_a_surname_before_junior_is_theirs_also_ahead_of_the_full_name(read: Read) -> None:
+    found = read(
+        "John Quist Jr. left. Quist said that it rained.",
+        headline="Quist calls the harbour unsafe",
+    )
+    assert found.speakers == ["John Quist Jr."] * 2
+    assert len(found.words("John Quist Jr.")) == 3
+
+
+def test_a_surname_is_not_juniors_where_somebody_has_it_without(read: Read) -> None:
+    found = read("Albert Quist left. Albert Quist Jr. slept.", "Quist said that it rained.")
+    assert found.speakers == ["Albert Quist"]
+
+
+def test_a_title_is_no_given_name(read: Read) -> None:
+    found = read("Mary Brandvold left.", "Treasurer Brandvold smiled.")
+    assert found.words("Mary Brandvold") == ["Mary Brandvold", "Brandvold"]
+
+
+def test_whose_challenger_somebody_is_does_not_speak(read: Read) -> None:
+    found = read("John Marsh left.", headline="Marsh Challenger Mary Quist says harbour must open")
+    assert found.speakers == ["Mary Quist"]

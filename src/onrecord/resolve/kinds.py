@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.record import HEADLINE_KINDS, Article, ChainKind, Syntax
+from onrecord.resolve.bodies import short_forms
 from onrecord.resolve.headings import headings
 from onrecord.resolve.names import (
     GENDER_OF_PRONOUN,
@@ -15,6 +16,7 @@ from onrecord.resolve.names import (
     is_human,
     is_thing,
     kind_of_words,
+    surname_of,
     usual_kind_of_words,
 )
 from onrecord.resolve.words import values, words
@@ -51,6 +53,7 @@ def settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
     full = {m.words for m in mentions if m.kind == "person" and len(m.words) > 1}
     ends = {words[k:] for words in full for k in range(1, len(words))}
     ends |= {words[:1] for words in full if is_given_name(words[0])}
+    ends |= {(surname_of(words),) for words in full}
     things = {m.words[:-1] for m in mentions if kind_of_words(m.words) is not None}
     places = {m.words for m in mentions if _is_place(m, syntax)} | _peopled(mentions, syntax)
     votes: dict[tuple[str, ...], Counter[ChainKind]] = {}
@@ -59,16 +62,27 @@ def settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
     located = Counter(m.words for m in mentions if m.start and tokens[m.start - 1].text.lower() in _LOCATIVE)
     located -= Counter(m.words for m in mentions if m.kind == "person" and treated_as_person(syntax, m))
     full |= _meant_by_pronouns(mentions, syntax)
+    short = set().union(*(short_forms(m.words) for m in mentions if m.kind == "organisation"))
+    short -= {m.words for m in mentions if m.kind == "person" and _called_person(syntax, m)}
     for m in mentions:
         here = m.kind == "place" and m.start > 0 and tokens[m.start - 1].text.lower() in _LOCATIVE
         if m.words in full or (m.words in ends and not here):
             m.kind = "person"
+        elif m.words in short and (m.kind == "person" or _tells_paper(m, syntax)):
+            m.kind = "organisation"
         elif m.kind != "group" and not here and " ".join(m.words) in words("body-sort"):
             m.kind = "organisation"  # "Reuters"
         elif m.words in places or (m.kind == "person" and (m.words in things or m.words in located)):
             m.kind = "place"
         else:
             m.kind = max(votes[m.words], key=lambda kind: (votes[m.words][kind], kind))
+
+
+def _tells_paper(mention: NameMention, syntax: Syntax) -> bool:
+    """Whether a name stands before what was published: "a Halden poll"."""
+    last = syntax.tokens[mention.end - 1]
+    above = syntax.tokens[last.head]
+    return last.dep in ("compound", "nmod") and above.index == mention.end and above.lemma in words("paper")
 
 
 def _meant_by_pronouns(mentions: Sequence[NameMention], syntax: Syntax) -> set[tuple[str, ...]]:
@@ -108,7 +122,16 @@ def kinds_by_words(mentions: Sequence[NameMention], syntax: Syntax) -> None:
 
 
 def treated_as_person(syntax: Syntax, mention: NameMention) -> bool:
-    """Whether something beside a name says that it is somebody's: a title, a description, an honorific."""
+    """Whether something beside a name says that it is somebody's: a title, a description, what people do."""
+    tokens = syntax.tokens
+    head = tokens[mention.end - 1]
+    who = mention.end + 1 < len(tokens) and tokens[mention.end + 1].text.lower() == "who"
+    acts = head.dep == "nsubj" and tokens[head.head].lemma in words("human-act")
+    return who or acts or _called_person(syntax, mention)
+
+
+def _called_person(syntax: Syntax, mention: NameMention) -> bool:
+    """Whether a title, a description, an honorific or a given name says that a name is somebody's."""
     tokens = syntax.tokens
     run = range(mention.start, mention.end)
     if mention.gender is not None or gender_of_given_name(mention.words) is not None:
@@ -117,11 +140,7 @@ def treated_as_person(syntax: Syntax, mention: NameMention) -> bool:
         return True
     before = tokens[mention.start - 1] if mention.start else None
     human = before is not None and is_human(before.text.lower().rstrip("."))
-    if before is not None and human and before.head in run and before.lemma not in words("body-too"):
-        return True
-    head = tokens[mention.end - 1]
-    who = mention.end + 1 < len(tokens) and tokens[mention.end + 1].text.lower() == "who"
-    return who or (head.dep == "nsubj" and tokens[head.head].lemma in words("human-act"))
+    return before is not None and human and before.head in run and before.lemma not in words("body-too")
 
 
 def without_things(article: Article, syntax: Syntax, mentions: Sequence[NameMention]) -> list[NameMention]:

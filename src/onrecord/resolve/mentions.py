@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
-from onrecord.resolve.bodies import acronyms_missed
+from onrecord.resolve.bodies import acronyms_missed, completed
 from onrecord.resolve.headings import cut_in_headings
 from onrecord.resolve.kinds import kinds_by_words, settle_kinds, without_things
 from onrecord.resolve.missed import (
@@ -51,7 +51,7 @@ def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMen
     mentions = [
         m for name in parsed.names if not _is_member(syntax, name) for m in _mention(article, parsed, name)
     ]
-    mentions = _join_courts(article, syntax, mentions)
+    mentions = completed(article, syntax, _join_courts(article, syntax, mentions))
     mentions += names_missed(article, parsed, syntax, mentions)
     mentions += spelled_out(article, syntax, mentions)
     mentions += same_words_elsewhere(syntax, mentions)
@@ -193,7 +193,7 @@ def _without_title(parsed: Parsed, start: int, end: int) -> int:
         told = word.endswith(_SURE_ENDINGS) and is_given_name(tokens[start + 1].text.lower())
         told = word in words("human") or (told and is_human(word))
         titled = told and end - start > 2 and not is_given_name(word)
-        titled = titled or _is_plural_title(parsed, start, end)
+        titled = titled or word in words("title") or _is_plural_title(parsed, start, end)
         if not titled and word not in _BEFORE_NAMES:
             break
         start += 1
@@ -249,6 +249,8 @@ def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[
         short = len(m.words) > 1 and len(m.text.split()) <= 3
         if m.kind == "person" or not short or kind_of_words(m.words) is not None:
             continue
+        if m.start > 0 and tokens[m.start - 1].text.lower() == "the":
+            continue  # "the Dockers' Caucus"
         run = range(m.start, m.end)
         named = (tokens[i].tag == "HYPH" or tokens[i].tag[:2] == "NN" for i in run)
         if not all(named) or not all(part[0].isupper() for part in m.text.split()):

@@ -16,6 +16,7 @@ from onrecord.resolve.names import (
     is_human,
     kind_of_words,
     name_words,
+    surname_of,
 )
 from onrecord.resolve.words import words
 
@@ -220,7 +221,7 @@ def bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention]
     taken = {i for m in known for i in range(m.start, m.end)}
     full = {m.words for m in known if m.kind == "person" and len(m.words) > 1}
     # A family name comes first in many names of three words.
-    surnames = {words[-1] for words in full} | {words[0] for words in full if len(words) > 2}
+    surnames = {surname_of(words) for words in full} | {words[0] for words in full if len(words) > 2}
     found: list[NameMention] = []
     for token in syntax.tokens:
         if (

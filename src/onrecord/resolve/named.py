@@ -85,7 +85,8 @@ def _persons(discourse: Discourse, source: Sequence[int]) -> list[NameMention]:
 def _belongs_behind(discourse: Discourse, mention: NameMention, inside: set[int]) -> bool:
     """Whether a name only tells whose something is: "Mer's pilot", "the Mer election campaign"."""
     tokens = discourse.syntax.tokens
-    if mention.end in inside and tokens[mention.end].tag in ("POS", "NN", "NNS"):
+    behind = tokens[mention.end] if mention.end in inside else None
+    if behind is not None and (behind.tag in ("POS", "NN", "NNS") or is_human(behind.text.lower())):
         return True
     last = tokens[mention.end - 1]
     return (

@@ -149,6 +149,11 @@ def is_generation(word: str) -> bool:
     return word.rstrip(".").lower() in words("generation")
 
 
+def surname_of(name: tuple[str, ...]) -> str:
+    """The last word of a name, or the one before "Jr."."""
+    return name[-2] if len(name) > 2 and is_generation(name[-1]) else name[-1]
+
+
 def compatible(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two names of at least two words each can be one person's by their words alone.
 

@@ -24,6 +24,7 @@ from onrecord.resolve.names import (
     is_honorific,
     is_human,
     one_edit_apart,
+    surname_of,
     undoubled,
 )
 from onrecord.resolve.words import words
@@ -125,9 +126,13 @@ def _attach_short_names(
     Among several people with that name, it is the one for whom it was used before the others were
     introduced; but not in the block where another is introduced, nor in the next.
     """
+    last_words = {c.words[-1] for c in clusters}
+    # "Mer" is Ada Mer Jr. only where nobody is called Mer without "Jr."
+    juniors = {id(c): name for c in clusters if (name := surname_of(c.words)) not in last_words}
+    last_word = {id(c): juniors.get(id(c), c.words[-1]) for c in clusters}
     by_word: dict[str, list[Cluster]] = {}  # by the first word of the name, and by the last
     for c in clusters:
-        for end in {c.words[0], c.words[-1]}:
+        for end in {c.words[0], last_word[id(c)]}:
             by_word.setdefault(end, []).append(c)
     between: dict[str, list[Cluster]] = {}  # by a word in the middle of the name
     for c in clusters:
@@ -149,7 +154,7 @@ def _attach_short_names(
             c
             for c in by_word.get(word, ())
             if (m.gender is None or c.gender is None or c.gender == m.gender)
-            and not (word != c.words[-1] and gender_of_given_name(c.words) and _has_title(syntax, m))
+            and not (word != last_word[id(c)] and gender_of_given_name(c.words) and _has_title(syntax, m))
         ]
         ahead = syntax.rank_of(m.start) > 0 and _in_office(syntax, m)  # a headline names nobody in full
         if ahead and not any(c.first < m.start for c in everyone):
@@ -157,11 +162,11 @@ def _attach_short_names(
         known = [
             c
             for c in everyone
-            if (introduced.get(id(c), c.first) if c.words[-1] == word else c.first) < m.start
+            if (introduced.get(id(c), c.first) if last_word[id(c)] == word else c.first) < m.start
         ] or everyone
         if len(known) > 1:
             known = [c for c in known if not _in_headline_alone(syntax, c, headlines)] or known
-        surnames = [c for c in known if c.words[-1] == word]
+        surnames = [c for c in known if last_word[id(c)] == word]
         if len(known) > 1 and len(surnames) == 1 and all(len(c.words) == 2 for c in known):
             known = surnames  # one person's given name is another's surname: news uses surnames
         if not known:
@@ -173,11 +178,12 @@ def _attach_short_names(
         if len(known) == 1:
             known[0].add(m)
             established.setdefault(word, known[0])
-            if known[0].words[-1] == word:
+            if last_word[id(known[0])] == word:
                 introduced[id(known[0])] = min(introduced.get(id(known[0]), m.start), m.start)
         elif not known:
             person = Cluster("person", [m])
             clusters.append(person)
+            last_word[id(person)] = word
             by_word.setdefault(word, []).append(person)
             established.setdefault(word, person)
         else:
