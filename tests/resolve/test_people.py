@@ -372,3 +372,8 @@ def test_a_title_is_no_given_name(read: Read) -> None:
 def test_whose_challenger_somebody_is_does_not_speak(read: Read) -> None:
     found = read("John Marsh left.", headline="Marsh Challenger Mary Quist says harbour must open")
     assert found.speakers == ["Mary Quist"]
+
+
+def test_a_hyphenated_given_name_alone_has_no_surname_to_share(read: Read) -> None:
+    found = read("Min-Seo left. “It rained,” said Min-Seo.")
+    assert found.speakers == ["Min-Seo"]

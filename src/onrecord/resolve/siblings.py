@@ -21,9 +21,9 @@ def share_surnames(syntax: Syntax, mentions: Sequence[NameMention]) -> list[Name
         if last.kind != "person" or len(last.words) < 2:
             continue
         given = _given_before(syntax, last.start)
-        if any(i in at and len(at[i].words) > 1 for i in given):
+        surname = last.text.partition(" ")[2]  # "" for "Min-seo", two words that a hyphen joins
+        if not surname or any(i in at and len(at[i].words) > 1 for i in given):
             continue
-        surname = last.text.split(None, 1)[1]
         for i in given:
             text = f"{tokens[i].text} {surname}"
             if i in at:
