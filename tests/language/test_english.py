@@ -71,6 +71,16 @@ def test_syntax_names_and_lemmas_are_what_a_reader_sees(english: English, make_a
     assert by_text["denied"].name == -1
 
 
+def test_unusual_spaces_and_dashes_are_read_as_usual_ones(english: English, make_article: Make) -> None:
+    usual = "President Ada Mer spoke — the dam holds, said a well-known pilot."
+    unusual = usual.replace("President Ada", "President\u00a0Ada").replace("—", "―").replace("-", "‑")
+    seen = [
+        [(t.tag, t.head, t.start, t.end) for t in english.parse(make_article(text)).tokens]
+        for text in (usual, unusual)
+    ]
+    assert seen[0] == seen[1]
+
+
 @pytest.mark.parametrize("kind", BLOCK_KINDS)
 def test_only_an_articles_own_words_are_read(english: English, make_article: Make, kind: str) -> None:
     article = make_article("Share this story with your friends.", kind=kind)

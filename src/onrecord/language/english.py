@@ -25,6 +25,8 @@ BATCH = 64
 # spaCy's tokenizer takes a mark at a time from the end of a word and looks at the whole word for each: 20,000
 # marks without white space take it minutes. A longer run of them is cut.
 LONGEST_MARKS = 200
+# Spaces, hyphens and dashes that spaCy's model hardly saw, and those that it knows, one for one.
+_USUAL = str.maketrans("\u00a0\u2002\u2003\u2009\u200a\u202f‐‑‒―", "      --–—")
 _MARKS = re.compile(rf"[^\w\s]{{{LONGEST_MARKS}}}")
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
@@ -43,9 +45,12 @@ class English:
         self._lemmas = Lemmas(self._nlp)
 
     def parse(self, article: Article) -> Parsed:
-        """The words of `article`'s own blocks; captions included, furniture, bylines and tables not."""
+        """The words of `article`'s own blocks; captions included, furniture, bylines and tables not.
+
+        Unusual spaces, hyphens and dashes are read as the usual ones, of the same length.
+        """
         pieces = [
-            (start, number, article.text[start:end])
+            (start, number, article.text[start:end].translate(_USUAL))
             for number, block in enumerate(article.blocks)
             if block.kind in OWN_WORDS
             for long in cut(article.text, block.start, block.end)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Token:
     """A word or a mark.
 
+    `text` is the article's, but that the language stage may read a space or a dash as the usual one.
     `lemma` is in lower case, and the base form for verbs and nouns only; other words keep their form.
     `head` is the index (in Parsed.tokens) of the token that governs this one; a root is its own head.
     `tag` is a Penn Treebank tag, `dep` a ClearNLP dependency label. `name` is the index in
