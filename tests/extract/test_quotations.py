@@ -103,6 +103,25 @@ def test_a_quotation_left_open_ends_where_the_next_opens_a_sentence(quoted: Quot
     assert quoted(inner) == [inner]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '“I do not agree," said Ada Mer. "The dam is “old”."',
+            ['“I do not agree,"', '"The dam is “old”."'],
+        ),
+        ('"It will leak,” she added. “We knew it."', ['"It will leak,”', '“We knew it."']),
+        ("“It will leak,“ she said.", ["“It will leak,“"]),
+        ("He spoke of “safety“ on the quay.", ["“safety“"]),
+        ("”It leaks. We knew it.” She left.", ["”It leaks. We knew it.”"]),
+        ('She said, “Their "safe" dam leaks,” and left.', ['“Their "safe" dam leaks,”']),
+        ('She said, "Their “safe” dam leaks," and left.', ['"Their “safe” dam leaks,"']),
+    ],
+)
+def test_marks_that_a_hurried_hand_mixes_are_a_pair(quoted: Quoted, text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
 @pytest.mark.parametrize("text", ["The dam will hold,” she said.", "The dam will hold,» she said.", "“", '"'])
 def test_a_mark_alone_is_no_quotation(quoted: Quoted, text: str) -> None:
     assert quoted(text) == []

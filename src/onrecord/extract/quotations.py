@@ -16,7 +16,12 @@ _CLOSES: dict[str, tuple[str, ...]] = {
     "“": ("”",), "‟": ("”",), "„": ("“", "”"), "«": ("»",), "»": ("«",), "‹": ("›",), "›": ("‹",),
     "‘‘": ("’’",), "``": ("''", "``"),
     '"': ('"',), "''": ("''",), "＂": ("＂",),
+    "”": ("”",),  # a hurried hand's, before a word
 }  # fmt: skip
+# Two that a hurried hand takes for a pair.
+_MIXED = frozenset({("“", '"'), ('"', "”"), ("“", "“"), ('"', "“")})
+_ENDING = frozenset(",.?!…")  # what stands before a mark that ends what somebody says
+_BEFORE_OPENING = frozenset("([{—–-/:")
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)(?P<inside>[^‘’'\n]*(?:\w['’]\w[^‘’'\n]*)*)(?<=[\w.,?!])[’'](?![\w])")
 _SINGLE_WORDS = 3  # fewer words in single marks are a title, a nickname or a slip of the apostrophe
 
@@ -62,6 +67,7 @@ def _in_block(text: str, start: int, end: int, block: int) -> list[Quotation]:
 def _double(text: str, start: int, end: int, block: int) -> Iterator[Quotation]:
     opened: re.Match[str] | None = None
     depth = 0  # of marks inside marks of the same kind
+    others = 0  # of marks of another family, inside
     later = Counter(match.group() for match in _DOUBLE.finditer(text, start, end))
     for match in _DOUBLE.finditer(text, start, end):
         mark = match.group()
@@ -69,14 +75,8 @@ def _double(text: str, start: int, end: int, block: int) -> Iterator[Quotation]:
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         if opened is None:
-            inches = mark in ('"', "''") and before.isdigit()
-            if (
-                mark in _CLOSES
-                and not after.isspace()
-                and not inches
-                and not (mark in "»›" and before.isalnum())
-            ):
-                opened, depth = match, 0
+            if _may_begin(mark, before, after, later):
+                opened, depth, others = match, 0, 0
             continue
         again = mark == opened.group() and before.isspace() and not after.isspace()
         closed_later = again and _closed_later(mark, later)
@@ -85,7 +85,9 @@ def _double(text: str, start: int, end: int, block: int) -> Iterator[Quotation]:
             opened = match
         elif again and (mark in _CLOSES[mark] or closed_later):
             depth += 1  # the same mark again, but one that opens
-        elif not _can_close(opened.group(), mark, later):
+        elif mark not in _CLOSES[opened.group()] and (others or _opens(mark, before, after)):
+            others += 1 if _opens(mark, before, after) else -1
+        elif not _can_close(opened.group(), mark, before, later):
             continue
         elif depth:
             depth -= 1
@@ -94,6 +96,17 @@ def _double(text: str, start: int, end: int, block: int) -> Iterator[Quotation]:
             opened = None
     if opened is not None and end - opened.start() > 1:
         yield Quotation(opened.start(), end, block, False)
+
+
+def _may_begin(mark: str, before: str, after: str, later: Mapping[str, int]) -> bool:
+    """Whether a mark begins a quotation where none is open."""
+    if mark not in _CLOSES or after.isspace():
+        return False
+    if mark in ('"', "''"):
+        return not before.isdigit()  # inches
+    if mark == "”":
+        return before.isspace() and later[mark] > 0
+    return not (mark in "»›" and before.isalnum())
 
 
 def _closed_later(mark: str, later: Mapping[str, int]) -> bool:
@@ -107,9 +120,23 @@ def _ends_sentence(text: str, opened: re.Match[str], match: re.Match[str]) -> bo
     return text[opened.end() : match.start()].rstrip().endswith((".", "!", "?"))
 
 
-def _can_close(opener: str, mark: str, later: Mapping[str, int]) -> bool:
-    """Whether a mark can close what `opener` opened; a straight one does where the right one never comes."""
+def _opens(mark: str, before: str, after: str) -> bool:
+    """Whether a mark opens a quotation inside another, by its form or else by what stands beside it."""
+    if mark in ('"', "''", "＂"):
+        return (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
+    if mark == "“" and after.isspace():
+        return before.isspace()  # behind a word it is a slip for the mark that closes
+    return mark in _CLOSES and mark != "”"
+
+
+def _can_close(opener: str, mark: str, before: str, later: Mapping[str, int]) -> bool:
+    """Whether a mark can close what `opener` opened.
+
+    Marks of two kinds may be a pair where a clause ends, or where the right one never comes.
+    """
     closers = _CLOSES[opener]
     if mark in closers:
         return True
-    return mark == '"' and opener == "“" and not any(later[closer] for closer in closers)
+    if (opener, mark) not in _MIXED:
+        return False
+    return before in _ENDING or not any(later[closer] for closer in closers)
