@@ -414,3 +414,17 @@ def test_a_headline_is_no_source_of_the_sentence_below_it(
 ) -> None:
     (found,) = told(reader, headline, f"{source} said the port would close by May.", AFTER)
     assert [span.text for span in found.source] == [source]
+
+
+@pytest.mark.parametrize("dash", ["― ", "—", "– ", "―\u00a0"])
+def test_each_of_many_signed_quotations_has_the_name_behind_it(reader: onrecord.Reader, dash: str) -> None:
+    letters = [
+        ("“The quay is cold and nobody heats it. It has been like this for years.”", "Ada Mer"),
+        ("“Mostly the harbour is ‘oh so much’ work. A hard winter for the pilots.”", "Tomas Vell"),
+        ("“He can’t even answer a question without frightening somebody.”", "Ines Darro"),
+        ("“What can I say? That is only what a fisherman thinks.”", "Karl Lind"),
+    ]
+    found = told(reader, *(f"{words} {dash}{name}" for words, name in letters))
+    for words, name in letters:
+        assert [a for a in found if fits(a, name, words.split()[0][1:], words.split()[-1][:-2])], words
+    assert len(found) == len(letters)

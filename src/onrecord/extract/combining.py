@@ -87,9 +87,10 @@ def combine(
     """
     known = known or weights()
     kept = []
+    signed = [found for found in by_rules if found.candidate.construction == "signed"]
     for found, features in zip(by_model, features_of_model(syntax, by_model, by_rules), strict=True):
         probability = _logistic(known.of_model, features)
-        if probability >= LEAST_OF_MODEL:
+        if probability >= LEAST_OF_MODEL and not any(_is_signed_otherwise(found, it) for it in signed):
             kept.append(replace(found, probability=probability))
     taken = {i for found in kept for i in (*found.content, *found.candidate.cue)}
     rivals = [
@@ -162,6 +163,13 @@ def features_of_rules(
             )
         )
     return rows
+
+
+def _is_signed_otherwise(found: Found, signed: Found) -> bool:
+    """Whether a find takes another quotation for a signature's, or for a signed quotation another speaker."""
+    same_cue = not set(signed.candidate.cue).isdisjoint(found.candidate.cue)
+    same_content = not signed.content.isdisjoint(found.content)
+    return same_cue != same_content or (same_content and not _same_source(found, signed))
 
 
 def _only_in_headlines(found: Found) -> bool:
