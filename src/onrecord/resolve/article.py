@@ -137,12 +137,18 @@ class _Chains:
         self._roles = roles
         self._drafts: dict[int, _Draft] = {}
         self._described: dict[str, int] = {}
+        self._named: dict[tuple[int, int], int] = {}  # keys of chains, by the places of their names
 
     def key_of(self, referent: Referent) -> int:
-        """The key of the chain that a referent belongs to: descriptions in the same words share one."""
+        """The key of the chain that a referent belongs to: descriptions in the same words share one.
+
+        What is described by a name's own words is what that names.
+        """
         if referent.cluster is not None:
             return id(referent)
-        return self._described.setdefault(self._span(referent.description).text.casefold(), id(referent))
+        span = self._span(referent.description)
+        named = self._named.get((span.start, span.end))
+        return named or self._described.setdefault(span.text.casefold(), id(referent))
 
     def add_named(self, referent: Referent) -> None:
         """A chain of names."""
@@ -153,6 +159,7 @@ class _Chains:
         for m in mentions:
             span = self._span(range(m.start, m.end))
             places[span.start, span.end] = "name"
+            self._named[span.start, span.end] = id(referent)
         roles = dict.fromkeys(
             r.as_role(self._article, self._syntax)
             for r in self._roles.get(id(cluster), ())
