@@ -131,3 +131,34 @@ def test_a_word_in_small_letters_is_no_short_form_of_a_name(read: Read) -> None:
 def test_a_name_that_acts_as_somebody_is_no_short_form_of_a_body(read: Read) -> None:
     found = read("Valmar International slept.", "Mayor Valmar smiled. Valmar said that it rained.")
     assert found.chains[-1].kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        # What two words tell, "service" alone does not.
+        (
+            "PortWatch.com looked into it. Darro Fund paid for it. The news service said it was true.",
+            "PortWatch.com",
+        ),
+        # A body that is named often need not be of that sort.
+        (
+            "The Tarn Tide Agency met. BlueWharf won. BlueWharf lost. BlueWharf slept. Ships sailed. "
+            "It rained. BlueWharf won. The agency said that it was late.",
+            "Tarn Tide Agency",
+        ),
+        # Whose body it is tells which.
+        (
+            "Mary Quist, the founder of Valmar Trawl, met the Dock Fleet Group. Her company said it slept.",
+            "Valmar Trawl",
+        ),
+        # What sort of body a name tells stands before "of".
+        (
+            "The Department of Tides met. Mary Quist, the tides secretary, slept. Her agency said it slept.",
+            "Department of Tides",
+        ),
+        ("The Federal Reserve met. The Fed said that it was late.", "Federal Reserve"),
+    ],
+)
+def test_a_noun_for_a_body_needs_one_of_its_sort(read: Read, paragraph: str, speaker: str) -> None:
+    assert read(paragraph).speakers[-1] == speaker

@@ -52,7 +52,8 @@ def _usual(mention: NameMention) -> tuple[str, ...]:
     point = _POINTS.get(mention.text[:3])
     if point is not None and mention.kind == "place":
         text = f"{point} {text}"  # "N. Korea"
-    return _of_department(tuple(values("country").get(text, text).split()))
+    usual = values("country").get(text) or values("body-form").get(text, text)
+    return _of_department(tuple(usual.split()))
 
 
 def _of_department(name: tuple[str, ...]) -> tuple[str, ...]:

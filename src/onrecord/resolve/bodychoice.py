@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from onrecord.record import Syntax
 from onrecord.resolve.bodysorts import can_be_called
 from onrecord.resolve.discourse import Discourse, Place, Referent
 from onrecord.resolve.referring import Referring
@@ -35,6 +36,13 @@ class ChosenBody:
     surety: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    referent: Referent
+    points: float
+    tells: bool  # its name, or what the article has called it, says that it is of this sort
+
+
 def choose_body(discourse: Discourse, r: Referring) -> ChosenBody | None:
     """The body named before that a definite noun for bodies means, None where none is clearly ahead.
 
@@ -43,28 +51,21 @@ def choose_body(discourse: Discourse, r: Referring) -> ChosenBody | None:
     """
     if r.determiner != "the":
         return None
-    found = [
-        (points, n, referent)
-        for n, referent in enumerate(discourse.referents)
-        if (points := _points(discourse, r, referent)) is not None
-    ]
-    _, modifiers = words_of(discourse.syntax, r)
-    matching = [row for row in found if row[2].cluster is not None and modifiers & set(row[2].cluster.words)]
-    found = matching or found  # "the appeals court" is no supreme court where a court of appeals is named
-    topic = _topic(discourse, [referent for _, _, referent in found], r.head)
-    scored = sorted(
-        ((points + (TOPIC if referent is topic else 0.0), n, referent) for points, n, referent in found),
-        key=lambda row: (-row[0], row[1]),
-    )
-    if not scored:
+    found = [c for referent in discourse.referents if (c := _candidate(discourse, r, referent)) is not None]
+    _, modifiers = _words_of(discourse.syntax, r)
+    # "The appeals court" is no supreme court where a court of appeals is named.
+    found = [c for c in found if modifiers & _name_of(c.referent)] or found
+    if not found:
         ahead = _named_next(discourse, r)
         return ChosenBody(ahead, LIKELY) if ahead is not None else None
-    if scored[0][0] < ENOUGH:
+    telling = [c for c in found if c.tells]
+    topic = _topic(discourse, [c.referent for c in found], r.head)
+    if any(c.referent is topic and (c.tells or not telling) for c in found):
+        found = [replace(c, points=c.points + TOPIC) if c.referent is topic else c for c in found]
+    best, *rest = sorted(found, key=lambda c: -c.points)
+    if best.points < ENOUGH or (rest and best.points - rest[0].points < MARGIN):
         return None
-    if len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN:
-        return None
-    points, _, best = scored[0]
-    return ChosenBody(best, SURE if points >= OWN_WORD else LIKELY)
+    return ChosenBody(best.referent, SURE if best.points >= OWN_WORD else LIKELY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,27 @@ def _is_of(speaker: Referent | None, owner: Referent) -> bool:
     return any(owner.cluster.words[-1] in known.words for known in speaker.known)
 
 
+def body_of_owner(discourse: Discourse, r: Referring, owner: Referent) -> Referent | None:
+    """The body where the owner has a role, if one alone can be meant: "her company" for Mer Oil's founder."""
+    sort = _sort_noun(discourse.syntax, r)
+    if owner.sort != "person" or sort in words("owned-body") or values("body").get(sort) != "vague":
+        return None
+    fitting: dict[bool | None, list[Referent]] = {True: [], None: [], False: []}
+    for referent in discourse.referents:
+        if referent.cluster is None or referent.sort != "organisation":
+            continue
+        if any(_told_of(referent) <= known.words for known in owner.known):
+            fitting[can_be_called(sort, referent.cluster)].append(referent)
+    found = fitting[True] or fitting[None]
+    return found[0] if len(found) == 1 else None
+
+
+def _told_of(referent: Referent) -> frozenset[str]:
+    """The words of a name but those that only tell of what sort it is: "tides" of "Department of Tides"."""
+    telling = frozenset(word for word in _name_of(referent) if word not in words("body-sort") | {"of", "the"})
+    return telling or _name_of(referent)
+
+
 def _named_next(discourse: Discourse, r: Referring) -> Referent | None:
     """The body named only behind a noun, with that noun in its name, in this sentence or the next two.
 
@@ -137,26 +159,43 @@ def _topic(discourse: Discourse, bodies: Sequence[Referent], token: int) -> Refe
     return None if any(place.sentence == here for place in last) else topic
 
 
-def _points(discourse: Discourse, r: Referring, referent: Referent) -> float | None:
+def _candidate(discourse: Discourse, r: Referring, referent: Referent) -> _Candidate | None:
     if referent.cluster is None or referent.sort != "organisation":
         return None
     place = referent.before(r.head, quoted=False)
-    noun, modifiers = words_of(discourse.syntax, r)
-    nouns = {word for known in referent.known for word in known.nouns}
-    fits = can_be_called(discourse.syntax.tokens[r.head].lemma, referent.cluster, nouns)
+    noun, modifiers = _words_of(discourse.syntax, r)
+    sort = _sort_noun(discourse.syntax, r)
+    fits = can_be_called(sort, referent.cluster, {word for known in referent.known for word in known.nouns})
     own = noun in referent.cluster.words
-    called = fit_of(discourse.syntax, r, referent) in ("whole", "head")
-    if place is None or (fits is False and not own and not called):
+    called = own or fit_of(discourse.syntax, r, referent) in ("whole", "head")
+    if place is None or (fits is False and not called):
         return None
-    if not (own or called) and values("body").get(discourse.syntax.tokens[r.head].lemma) != "vague":
+    if not called and values("body").get(sort) != "vague":
         return None
-    if (own or called) and not fits:
-        fits = True
-    points = OWN_WORD if own else OF_ITS_SORT if fits else 0.0
+    tells = called or fits is True
+    points = OWN_WORD if own else OF_ITS_SORT if tells else 0.0
     points += CALLED if any(known.nouns == {noun} for known in referent.known) else 0.0
-    points += MATCHING if modifiers & set(referent.cluster.words) else 0.0
+    points += MATCHING if modifiers & _name_of(referent) else 0.0
     points += SPOKEN_FOR if _speaks_for(discourse, r.head, referent) else 0.0
-    return points + _nearness(discourse, r.head, referent, place)
+    return _Candidate(referent, points + _nearness(discourse, r.head, referent, place), tells)
+
+
+def _name_of(referent: Referent) -> frozenset[str]:
+    return frozenset(referent.cluster.words) if referent.cluster is not None else frozenset()
+
+
+def _sort_noun(syntax: Syntax, r: Referring) -> str:
+    """The noun that tells what sort of body is meant, with the one before it: "news service"."""
+    tokens = syntax.tokens
+    lemma = tokens[r.head].lemma
+    two = f"{tokens[r.head - 1].text.lower()} {lemma}" if r.head - 1 in r.phrase else lemma
+    return two if two in words("body") else lemma
+
+
+def _words_of(syntax: Syntax, r: Referring) -> tuple[str, frozenset[str]]:
+    """The noun and the words before it that tell more than the sort: not "news" in "the news service"."""
+    noun, modifiers = words_of(syntax, r)
+    return noun, modifiers - set(_sort_noun(syntax, r).split()[:-1])
 
 
 def _nearness(discourse: Discourse, token: int, referent: Referent, place: Place) -> float:

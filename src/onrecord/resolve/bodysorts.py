@@ -12,7 +12,7 @@ from onrecord.resolve.words import groups, several
 def sorts_of(cluster: Cluster) -> frozenset[str]:
     """The sorts of body that the forms of a name tell; none where it could be anything ("Merpress").
 
-    A well-known body has its own row; else the words of the name count, the last one before the others.
+    A well-known body has its own row; else its last word counts, or the one before "of" or "for".
     """
     found: set[str] = set()
     for name in cluster.forms:
@@ -23,7 +23,9 @@ def sorts_of(cluster: Cluster) -> frozenset[str]:
 @cache
 def _of_name(name: tuple[str, ...]) -> frozenset[str]:
     known = several("body-sort")
-    return known.get(" ".join(name)) or known.get(name[-1]) or frozenset()
+    small = next((n for n, word in enumerate(name) if n and word in ("of", "for", "on")), None)
+    head = name[small - 1] if small is not None else name[-1]  # "Department of Tides"
+    return known.get(" ".join(name)) or known.get(head) or known.get(name[-1]) or frozenset()
 
 
 def can_be_called(noun: str, cluster: Cluster, called: Iterable[str] = ()) -> bool | None:

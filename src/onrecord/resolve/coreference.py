@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from onrecord.resolve.antecedents import Choice, Option, options
-from onrecord.resolve.bodychoice import OwnedBody, bare_owned, bodies_by_last_words, choose_body
+from onrecord.resolve.bodychoice import (
+    OwnedBody,
+    bare_owned,
+    bodies_by_last_words,
+    body_of_owner,
+    choose_body,
+)
 from onrecord.resolve.continuing import must_mean
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.holders import (
@@ -267,6 +273,8 @@ class Coreference:
             seen = self._named_bodies.get((owner.cluster.words[-1], noun))
             if seen is not None:
                 return seen  # one that the tagger saw as a name: "Mer Campaign"
+        if r.owner is not None and (own := body_of_owner(discourse, r, owner)) is not None:
+            return own
         return self._body_of(owner, noun, r.phrase)
 
     def _body_of(self, owner: Referent, noun: str, phrase: tuple[int, ...]) -> Referent:
