@@ -377,3 +377,37 @@ def test_whose_challenger_somebody_is_does_not_speak(read: Read) -> None:
 def test_a_hyphenated_given_name_alone_has_no_surname_to_share(read: Read) -> None:
     found = read("Min-Seo left. “It rained,” said Min-Seo.")
     assert found.speakers == ["Min-Seo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "names"),
+    [
+        (
+            "Ada Quist Logan, also known as Mona Venn, swam. Venn said it was cold.",
+            "Ada Quist Logan",
+            ("Ada Quist Logan", "Mona Venn", "Venn"),
+        ),
+        ("Ada Quist, born Mona Venn in 1950, sang.", "Ada Quist", ("Ada Quist", "Mona Venn")),
+        ("Ada Quist was better known as Mona Venn.", "Ada Quist", ("Ada Quist", "Mona Venn")),
+    ],
+)
+def test_whom_the_article_gives_two_names_is_one_person(
+    read: Read, text: str, name: str, names: tuple[str, ...]
+) -> None:
+    (person,) = [chain for chain in read(text).chains if chain.kind == "person"]
+    assert (person.name, set(person.names)) == (name, set(names))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Quist, known to Mona Venn as a swimmer, sang.",
+        "Ada Quist and Mona Venn, also known as sailors, sang.",
+        "Ada Quist was born to Mona Venn in 1950.",
+        "Ada Quist, known as a sailor, met Mona Venn.",
+        "Ada Quist, as Mona Venn, sang.",
+    ],
+)
+def test_two_people_who_know_each_other_stay_two(read: Read, text: str) -> None:
+    people = [chain.name for chain in read(text).chains if chain.kind == "person"]
+    assert people == ["Ada Quist", "Mona Venn"]

@@ -55,6 +55,16 @@ def roles(read: Read, text: str, name: str) -> list[tuple[str | None, str | None
             "Ada Korhonen",
             (None, "The coastguard", False),
         ),
+        (
+            "The Tarn Herald’s editor-in-chief Otto Venn said it was late.",
+            "Otto Venn",
+            ("editor-in-chief", "Tarn Herald", False),
+        ),
+        (
+            "The Tarn Union's former Chief Executive Otto Venn said it was late.",
+            "Otto Venn",
+            ("Chief Executive", "Tarn Union", True),
+        ),
     ],
 )
 def test_a_role_before_a_name(read: Read, text: str, name: str, role: tuple[str, str | None, bool]) -> None:
@@ -98,6 +108,31 @@ def test_a_role_before_a_name(read: Read, text: str, name: str, role: tuple[str,
             "Ada Korhonen, the year's best pilot, said the boat was safe.",
             "Ada Korhonen",
             ("best pilot", None, False),
+        ),
+        (
+            "Ada Korhonen, editor-in-chief of the Tarn Union, said the boat was safe.",
+            "Ada Korhonen",
+            ("editor-in-chief", "Tarn Union", False),
+        ),
+        (
+            "Ada Korhonen, director, Tarn Institute, said it was cold.",
+            "Ada Korhonen",
+            ("director", "Tarn Institute", False),
+        ),
+        (
+            "Ada Korhonen, the port's longest-serving mayor, built it.",
+            "Ada Korhonen",
+            ("mayor", "the port", False),
+        ),
+        (
+            "Ada Korhonen, the port's mayor at the time, built it.",
+            "Ada Korhonen",
+            ("mayor", "the port", True),
+        ),
+        (
+            "Ada Korhonen, from the Tarn Institute, told the paper that it was cold.",
+            "Ada Korhonen",
+            (None, "Tarn Institute", False),
         ),
         (
             "The mayor of Tarn, Ivo Pellar, said the harbour would open.",  # the tagger sees one body
@@ -359,6 +394,20 @@ def test_two_roles_joined_by_and(
             "Eva Brandt is the director of the Tarn Institute and a former envoy to Salmora.",
             [("director", "Tarn Institute", False), ("envoy", None, True)],
         ),
+        (
+            "Eva Brandt was named head of the Tarn Institute in 2020.",
+            [("head", "Tarn Institute", False)],
+        ),
+        (
+            "Eva Brandt was appointed as director of the Tarn Institute.",
+            [("director", "Tarn Institute", False)],
+        ),
+        ("Eva Brandt became minister in 2020.", [("minister", None, False)]),
+        ("Eva Brandt has been the port's mayor since 2020.", [("mayor", "the port", False)]),
+        ("Eva Brandt works as a nurse at the Tarn Hospital.", [("nurse", "Tarn Hospital", False)]),
+        ("Eva Brandt served as mayor until 2020.", [("mayor", None, True)]),
+        ("Eva Brandt would have been named head of the port.", []),
+        ("Eva Brandt was elected by sailors.", []),
         ("Eva Brandt is not the director of the Tarn Institute.", []),
         ("“Eva Brandt is a friend of the port,” said Jonas Holm.", []),
         ("Jonas Holm said Eva Brandt is a friend of the port.", []),

@@ -67,8 +67,8 @@ def has_ended(syntax: Syntax, top: int) -> bool:
     behind = [i for i in syntax.subtree(top, without=clauses) if i > top]
     for i in behind:
         word = tokens[i].text.lower()
-        if word in ("until", "till"):
-            return True
+        if word in ("until", "till") or (word == "time" and tokens[i - 1].text in ("the", "that")):
+            return True  # "until 2019", "the mayor at the time"
         term = range(i + 2, min(i + 2 + LONGEST_TERM, len(tokens)))
         year = i + 1 < len(tokens) and tokens[i + 1].text.isdigit()
         if word in ("from", "between") and year and any(tokens[j].text in ("to", "and") for j in term):

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Article, Parsed, Syntax
+from onrecord.resolve.aliases import join_aliases
 from onrecord.resolve.bodies import cluster_bodies
 from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.mentions import find_names
@@ -51,6 +52,12 @@ def find_people(article: Article, parsed: Parsed, syntax: Syntax) -> People:
     persons = [m for m in mentions if m.kind == "person"]
     open_names = _attach_short_names(clusters, persons, syntax, _headlines(article))
     clusters = [c for c in clusters if (_acts(syntax, c) if len(c.words) == 1 else _is_somebody(syntax, c))]
+    joined = join_aliases(syntax, clusters)
+    clusters = [c for c in clusters if id(c) not in joined]
+    open_names = {
+        i: tuple({id(p): p for p in (joined.get(id(c), c) for c in some)}.values())
+        for i, some in open_names.items()
+    }
     clusters += cluster_bodies([m for m in mentions if m.kind != "person"], syntax)
     clusters.sort(key=lambda c: c.first)
     _count_pronouns(clusters, parsed, syntax)

@@ -13,6 +13,9 @@ from onrecord.resolve.words import several, words
 
 LONGEST_LED = 8  # tokens from the verb to what is led
 _SERVING = frozenset({"serve", "act", "work"})
+_CHOOSING = frozenset({"appoint", "elect", "hire", "name", "re-elect", "reelect"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PLAIN_HELPERS = frozenset({"was", "been", "has", "had", "’s", "'s"})
 _OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
 
 
@@ -32,27 +35,43 @@ def nouns_of_clauses(syntax: Syntax, noun: int) -> Iterator[Noun]:
         if tokens[verb].lemma == "be" and (attr := syntax.child(verb, "attr")) is not None:
             yield Noun(attr, ended)
         elif tokens[verb].lemma in _SERVING:
-            close = (p for p in syntax.all(verb, "prep") if tokens[p].lemma == "as" and p == verb + 1)
-            goals = (syntax.child(p, "pobj") for p in close)
-            for goal in goals:
-                if goal is not None:
-                    yield Noun(goal, had or tokens[verb].tag == "VBD")
+            goal = _as_what(syntax, verb)
+            if goal is not None:
+                yield Noun(goal, had or tokens[verb].tag == "VBD")
 
 
 def nouns_of_sentence(syntax: Syntax, mention: NameMention) -> Iterator[Noun]:
     """What the narrator says that somebody is: "Ada Mer is a fellow at the Tarn Institute".
 
-    Only where the full name is the subject, as at the foot of an article.
+    Only where the full name is the subject of a plain main clause, as at the foot of an article: of "is",
+    "has been" and "became", of "works as", and of "was named", "was elected".
     """
     tokens = syntax.tokens
-    subject = next((i for i in range(mention.start, mention.end) if tokens[i].dep == "nsubj"), None)
+    subject = next((i for i in range(mention.start, mention.end) if tokens[i].dep in _SUBJECTS), None)
     if subject is None or len(mention.words) < 2:
         return
     verb = tokens[subject].head
-    attr = syntax.child(verb, "attr")
-    plain = tokens[verb].text.lower() == "is" and tokens[verb].dep == "ROOT" and attr is not None
-    if plain and attr is not None and syntax.child(verb, "neg") is None and not _quoted(syntax, subject):
-        yield Noun(attr, False)
+    aux = {tokens[i].text.lower() for i in syntax.all(verb, "aux", "auxpass")}
+    denied = syntax.child(verb, "neg") is not None or tokens[verb].dep != "ROOT" or not aux <= _PLAIN_HELPERS
+    if denied or _quoted(syntax, subject):
+        return
+    text, lemma = tokens[verb].text.lower(), tokens[verb].lemma
+    noun: int | None = None
+    if text == "is" or lemma == "become" or (text == "been" and "had" not in aux):
+        noun = syntax.child(verb, "attr")
+    elif lemma in _CHOOSING and tokens[subject].dep == "nsubjpass":
+        noun = _as_what(syntax, verb) or syntax.child(verb, "oprd")
+    elif lemma in _SERVING:
+        noun = _as_what(syntax, verb)
+    if noun is not None:
+        served = lemma in _SERVING and tokens[verb].tag == "VBD"
+        yield Noun(noun, served or "had" in aux or has_ended(syntax, verb))
+
+
+def _as_what(syntax: Syntax, verb: int) -> int | None:
+    """The noun of "as" right behind a verb: "works as a nurse"."""
+    behind = (p for p in syntax.all(verb, "prep") if syntax.tokens[p].lemma == "as" and p == verb + 1)
+    return next((goal for p in behind if (goal := syntax.child(p, "pobj")) is not None), None)
 
 
 def _quoted(syntax: Syntax, token: int) -> bool:

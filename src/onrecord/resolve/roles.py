@@ -10,6 +10,7 @@ from onrecord.resolve.affiliations import (
     in_general,
     named_phrase,
     told_of,
+    trimmed,
     unnamed_phrase,
     with_body,
     with_place,
@@ -54,7 +55,7 @@ def find_roles(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[Fou
     told = [belongs(parsed, syntax, i, inside) for i in (*sorted(inside), *(noun.token for noun in nouns))]
     told.append(who_heads(parsed, syntax, mention))
     found += [role for role in told if role is not None]
-    if not found:
+    if not any(role.affiliation for role in found):
         found += _member(parsed, syntax, mention)
     return _placed(parsed, syntax, with_brackets(found, bracketed(parsed, syntax, mention)))
 
@@ -96,7 +97,8 @@ def _member(parsed: Parsed, syntax: Syntax, mention: NameMention) -> Iterator[Fo
     tokens = syntax.tokens
     at = mention.end
     owner = owner_before(parsed, syntax, mention.start, mention)
-    if owner and all(_is_body(parsed, syntax, i) for i in owner[-1:]):
+    theirs = bool(owner) and tokens[owner[-1]].head in range(mention.start, mention.end)
+    if theirs and _is_body(parsed, syntax, owner[-1]):
         yield FoundRole((), owner, False)
         return
     bounded = at < len(tokens) and tokens[at].text == ","
@@ -108,7 +110,8 @@ def _member(parsed: Parsed, syntax: Syntax, mention: NameMention) -> Iterator[Fo
         return
     body = named_phrase(parsed, syntax, goal, range(mention.start, mention.end))
     closed = body and body[-1] + 1 < len(tokens) and tokens[body[-1] + 1].text == ","
-    if body and tokens[at].head in range(mention.start, mention.end) and (closed or not bounded):
+    apart = bounded and tokens[at].text in ("of", "from", "with")  # of which the parser often loses the head
+    if body and (apart or tokens[at].head in range(mention.start, mention.end)) and (closed or not bounded):
         yield FoundRole((), body, False)
 
 
@@ -215,6 +218,8 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
         affiliation = affiliation or unnamed_phrase(parsed, syntax, owner, name, owner=True)
     for goal in goals if not affiliation else ():
         affiliation = affiliation or unnamed_phrase(parsed, syntax, goal, name)
+    for goal in syntax.all(noun, "appos") if not affiliation else ():
+        affiliation = affiliation or _set_beside(parsed, syntax, noun, goal, name)
     title = whole_title(syntax, plain_title(syntax, run))
     topic = next((p for p in preps if tokens[p].lemma in ("of", "for") and p == noun + 1), None)
     about = preps[topic] if topic is not None else None
@@ -228,6 +233,18 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
     if not title or (len(title) == 1 and tokens[title[0]].text.lower() in NOT_TITLES):
         return None
     return FoundRole(title, affiliation, former)
+
+
+def _set_beside(parsed: Parsed, syntax: Syntax, noun: int, goal: int, name: set[int]) -> tuple[int, ...]:
+    """The body that commas set beside a title: "director, Tarn Institute,"."""
+    tokens = syntax.tokens
+    number = tokens[goal].name
+    if number < 0 or goal in name or parsed.names[number].label != "ORG":
+        return ()
+    run = tuple(range(parsed.names[number].start_token, parsed.names[number].end_token))
+    beside = run[0] == noun + 2 and tokens[noun + 1].text == ","
+    closed = run[-1] + 1 == len(tokens) or tokens[run[-1] + 1].text in (",", ".", ")", ";")
+    return trimmed(syntax, run) if beside and closed else ()
 
 
 def _preps(syntax: Syntax, noun: int) -> list[int]:

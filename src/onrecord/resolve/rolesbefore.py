@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.record import Parsed, Syntax
 from onrecord.resolve.affiliations import (
     adjective_of_name,
     affiliates,
     named_phrase,
+    trimmed,
     unnamed_phrase,
     with_body,
 )
 from onrecord.resolve.foundroles import FoundRole, past_before, past_words
 from onrecord.resolve.names import NameMention, is_human
-from onrecord.resolve.titles import NOT_TITLES, is_title, plain_title, whole_title
+from onrecord.resolve.titles import NOT_TITLES, is_in_chief, is_title, plain_title, whole_title
+from onrecord.resolve.words import values
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "punct", "prep", "pobj"})
+_RANKS = frozenset({"assistant", "chief", "deputy", "senior", "vice"})
 _WITH_PORTFOLIO = frozenset({"minister", "secretary"})
 
 
@@ -25,9 +29,12 @@ def roles_before(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[F
     tokens = syntax.tokens
     start = mention.start
     while start > 0 and tokens[start - 1].sentence == tokens[mention.start].sentence:
-        if not _modifies_name(parsed, syntax, start - 1):
+        if is_in_chief(syntax, start - 3):
+            start -= 5  # "Editor-in-Chief"
+        elif not _modifies_name(parsed, syntax, start - 1):
             break
-        start -= 1
+        else:
+            start -= 1
     role = _of_run(parsed, syntax, range(start, mention.start), mention)
     if role is None:
         return []
@@ -40,7 +47,7 @@ def roles_before(parsed: Parsed, syntax: Syntax, mention: NameMention) -> list[F
         alone = first == 0 or tokens[first - 1].tag not in ("DT", "PRP$", "POS", "IN", ",", "CC")
         other = _of_run(parsed, syntax, range(first, start - 1), mention) if alone else None
         if other is not None:
-            return [role, other]
+            return [replace(role, affiliation=other.affiliation), other]
     return [role]
 
 
@@ -62,13 +69,28 @@ def _of_run(parsed: Parsed, syntax: Syntax, words_before: range, mention: NameMe
         and parsed.names[tokens[affiliation[0]].name].label == "ORG"
     ):
         affiliation = []  # "Energy Minister": taken for a body, but the portfolio belongs to the title
+    affiliation = affiliation or _body_of_run(syntax, run)
+    ranked = (n for n, i in enumerate(affiliation) if n and tokens[i].text.lower() in _RANKS)
+    affiliation = affiliation[: next(ranked, None)]  # "Tarn Trust Chief" in the tagger's name
     title_from = affiliation[-1] + 1 if affiliation else run[0]
     title = whole_title(syntax, plain_title(syntax, [i for i in run if i >= title_from]))
     if not title or tokens[title[0]].text.lower() in NOT_TITLES:
         return None
-    of = with_body(syntax, run_to(syntax, [i for i in affiliation if i not in title]), title)
+    of = trimmed(syntax, run_to(syntax, [i for i in affiliation if i not in title]))
+    of = with_body(syntax, of, title)
     title = tuple(i for i in title if i not in of)
     return FoundRole(title, of or owner_before(parsed, syntax, words_before.start, mention), former)
+
+
+def _body_of_run(syntax: Syntax, run: Sequence[int]) -> list[int]:
+    """The words of a body that the tagger passed over, before a title: "Tarn Trust Chief Executive"."""
+    tokens = syntax.tokens
+    for at in reversed(run[1:-1]):
+        named = all(tokens[i].tag == "NNP" and tokens[i].text[0].isupper() for i in range(run[0], at + 1))
+        word = tokens[at].text.lower()
+        if named and values("last-word").get(word) == "organisation":
+            return list(range(run[0], at + 1))
+    return []
 
 
 def owner_before(parsed: Parsed, syntax: Syntax, start: int, mention: NameMention) -> tuple[int, ...]:

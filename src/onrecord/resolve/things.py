@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.record import Syntax
+from onrecord.resolve.kinds import treated_as_person
 from onrecord.resolve.names import (
     CALLED,
     NameMention,
     gender_of_given_name,
+    is_given_name,
     is_human,
     usual_kind_of_words,
 )
-from onrecord.resolve.words import words
+from onrecord.resolve.words import several, words
 
 _PREFIXES = frozenset({"mv", "ms", "ss", "rv", "uss", "hms", "hmas", "hmcs", "ins", "rms"})  # of ships
 _OPENING, _CLOSING = frozenset({"“", "‘", '"', "``", "«"}), frozenset({"”", "’", '"', "''", "»", "'"})
 _PAST = frozenset({"former", "ex", "onetime"})
+LONGEST_TITLE = 10  # words from a name to the quotation mark of the title that it stands in
+LONG = 4  # letters; shorter words may be small in titles
 
 
 def without_namesakes(syntax: Syntax, mentions: Sequence[NameMention]) -> list[NameMention]:
@@ -27,12 +31,18 @@ def without_namesakes(syntax: Syntax, mentions: Sequence[NameMention]) -> list[N
     persons = [m for m in mentions if m.kind == "person"]
     surnames = {word for m in persons if len(m.words) > 1 and not _is_storm(syntax, m) for word in m.words}
     bodies = {m.words for m in mentions if m.kind in ("person", "organisation") and _is_body(syntax, m)}
+    bodies |= _institutions(syntax, persons)
+    bodies |= {m.words for m in persons if m.words[-1] not in surnames and _is_company(syntax, m, mentions)}
+    named = {id(m): _in_title(syntax, m) for m in persons}
+    elsewhere = {word for m in persons if not named[id(m)] for word in m.words}
     things: set[tuple[str, ...]] = set()
     for m in persons:
         if _is_storm(syntax, m):
             things |= {m.words, *((word,) for word in m.words[-1:] if word not in surnames)}
         elif _bears_name(syntax, m) or _is_title(syntax, m) or _is_sort(syntax, m):
             things.add(m.words)
+        elif named[id(m)] and not elsewhere & set(m.words):
+            things.add(m.words)  # "Where Is Ada Mer?", a film
     common = _common_words(syntax, [m for m in persons if m.words[0] not in surnames])
     for m in persons:
         if m.words in bodies:
@@ -82,6 +92,56 @@ def _is_title(syntax: Syntax, mention: NameMention) -> bool:
     if tokens[end].text in (",", ".", "!", "?") and end + 1 < len(tokens):
         end += 1
     return tokens[end].text in _CLOSING
+
+
+def _in_title(syntax: Syntax, mention: NameMention) -> bool:
+    """Whether quotation marks hold a name and more words that are all capitalised: “Run, Ada Mer, Run”."""
+    tokens, block = syntax.tokens, syntax.block_of(mention.start)
+
+    def end(steps: range, closing: frozenset[str], other: frozenset[str]) -> int | None:
+        for i in steps:
+            if not 0 <= i < len(tokens) or syntax.block_of(i) != block or tokens[i].text in other - closing:
+                return None
+            if tokens[i].text in closing:
+                return i
+        return None
+
+    start = end(range(mention.start - 1, mention.start - LONGEST_TITLE, -1), _OPENING, _CLOSING)
+    stop = end(range(mention.end, mention.end + LONGEST_TITLE), _CLOSING, _OPENING)
+    if start is None or stop is None:
+        return False
+    inside = [t.text for t in tokens[start + 1 : stop] if t.text.isalpha()]
+    more = len(inside) > mention.end - mention.start
+    return more and all(word[0].isupper() for word in inside if len(word) >= LONG)
+
+
+def _institutions(syntax: Syntax, persons: Sequence[NameMention]) -> set[tuple[str, ...]]:
+    """Names of several words that only say where: "at Graasten Skole", "the Graasten Skole"."""
+    tokens = syntax.tokens
+    where: dict[tuple[str, ...], set[str]] = {}
+    for m in persons:
+        before = tokens[m.start - 1] if m.start else None
+        aimed = before is not None and tokens[before.head].lemma in words("aiming")
+        told = before.text.lower() if before is not None and not treated_as_person(syntax, m) else ""
+        where.setdefault(m.words, set()).add("" if aimed else told)
+    return {name for name, told in where.items() if len(name) > 1 and "at" in told and told <= {"at", "the"}}
+
+
+def _is_company(syntax: Syntax, mention: NameMention, mentions: Sequence[NameMention]) -> bool:
+    """Whether "the company" does something behind a bare name, in a sentence that names no body besides."""
+    tokens = syntax.tokens
+    if len(mention.words) > 1 or treated_as_person(syntax, mention) or is_given_name(mention.words[0]):
+        return False
+    sentence = tokens[mention.start].sentence
+    after = syntax.sentence_start(sentence) + syntax.sentence_length(sentence)
+    called = any(
+        tokens[i - 1].text.lower() == "the" and "company" in several("sort-noun").get(tokens[i].lemma, ())
+        for i in range(mention.end + 1, after)
+        if tokens[i].dep in ("nsubj", "nsubjpass")
+    )
+    return called and not any(
+        m.kind == "organisation" and tokens[m.start].sentence == sentence for m in mentions
+    )
 
 
 def _is_sort(syntax: Syntax, mention: NameMention) -> bool:
