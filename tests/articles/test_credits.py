@@ -38,7 +38,11 @@ from onrecord.articles.dates import stated_date, to_edtf
         ("By Health Reporter Maria de la Cruz", ("Maria de la Cruz",)),
         ("By Senior Reporter Lena Brandt and Photographer Ida Holm", ("Lena Brandt", "Ida Holm")),
         ("By Editor-in-Chief Lena Brandt", ("Lena Brandt",)),
-        ("By Port Hale Courier Staff Writer Lena Brandt", None),
+        ("By Port Hale Courier Staff Writer Lena Brandt", ("Lena Brandt",)),
+        ("By Port Hale Staff Writer Lena Brandt", None),  # may be two people
+        ("By Lena Brandt Staff Writer", ("Lena Brandt",)),
+        ("By Lena Brandt and Jonas Holm Staff Writers", ("Lena Brandt", "Jonas Holm")),
+        ("By Lena Brandt, Tallow Post Staff Writer", ("Lena Brandt",)),
         ("By Political Editor", None),
     ],
 )

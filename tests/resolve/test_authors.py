@@ -50,6 +50,9 @@ def authored(
         ("By Ada Korhonen in Port Hale, economics editor", "economics editor", None),
         ("By our correspondent Ada Korhonen", "correspondent", None),
         ("By Capital Correspondent Ada Korhonen", "Capital Correspondent", None),
+        ("By Tallow Post Staff Writer Ada Korhonen", "Staff Writer", "Tallow Post"),
+        ("By Ada Korhonen, Tallow Post Staff Writer", "Staff Writer", "Tallow Post"),
+        ("By Ada Korhonen Staff Writer", "Staff Writer", None),
         ("By Ada Korhonen; Editing by John Porter", None, None),
     ],
 )
@@ -103,7 +106,7 @@ def test_an_author_whom_the_text_presents_is_one_person(english: English, make_a
     assert [m.span.text for m in found.mentions if m.chain == author.id] == ["ADA KORHONEN", "Ada Korhonen"]
 
 
-@pytest.mark.parametrize("name", ["Valmar Gazette", "Korhonen"])
+@pytest.mark.parametrize("name", ["Valmar Gazette", "Tallow Post", "Korhonen"])
 def test_a_house_or_a_surname_alone_is_no_author(
     english: English, make_article: MakeArticle, name: str
 ) -> None:

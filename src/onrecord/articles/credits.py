@@ -88,13 +88,19 @@ _WRITER = (
     r"bureau chief)"
 )
 _ROLE = rf"(?:{_MODIFIER}\s+)*(?:{_WRITER}|staff|bureau|desk|news ?service|news agency|press)"
+_JOB = rf"(?:{_WRITER}|editor-in-chief|photographers?|photojournalists?|critic)"
+_HOUSE = (
+    r"(?:Post|Times|Herald|News|Gazette|Tribune|Journal|Press|Chronicle|Courier|Daily|Weekly|Magazine|Observer|"
+    r"Examiner|Standard|Mail|Telegraph|Mirror|Review|Inquirer|Sentinel|Bulletin|Dispatch|Globe|Register|Record)"
+)
 # What stands before a full name ("Staff Writer Ada Mer"), with one word of what somebody covers ("Capital
-# Correspondent"); more might be the name of somebody else.
+# Correspondent"), or with a paper's name; more might be the name of somebody else.
 _TITLE_BEFORE = re.compile(
-    rf"^(?i:(?:[\w-]+\s+)?(?:{_MODIFIER}\s+)*"
-    rf"(?:{_WRITER}|editor-in-chief|photographers?|photojournalists?|critic)\s+)"
+    rf"^(?:(?:[A-Z][\w’'-]*\s+){{1,3}}{_HOUSE}\s+)?(?i:(?:[\w-]+\s+)?(?:{_MODIFIER}\s+)*{_JOB}\s+)"
     rf"(?=[A-Z][\w’'.-]*\s+{_NAME_WORD})"
 )
+_TITLE_BEHIND = re.compile(rf"\s+(?i:(?:{_MODIFIER}\s+)*{_JOB})$")  # "Ada Mer Staff Writer"
+_PAPER = re.compile(rf"(?:The\s+)?(?:[A-Z][\w’'-]*\s+){{1,3}}{_HOUSE}")
 _BYLINE = re.compile(
     r"(?:(?:story|report|text|words|analysis|written|reported|posted|published|compiled|"
     r"(?:additional )?reporting|writing|editing)\s+)?by:?\s+(?P<names>\S.*)",
@@ -166,7 +172,9 @@ def split_names(names: str) -> tuple[str, ...]:
     names = _BY.sub("", names, count=1) if _BY.match(names) else names
     # "Reporting by A and B; Editing by C": the authors are the first
     for piece in _SPLIT.split(_AFTER_NAMES.sub("", _MAIL.sub("", names.partition(";")[0]))):
-        piece = _TITLE_BEFORE.sub("", piece.strip(" .()[]<>*:-–—"), count=1)
+        piece, titled = _without_title(piece.strip(" .()[]<>*:-–—"))
+        if found and titled and _PAPER.fullmatch(piece):
+            continue  # "Ada Mer, Tarn Post Staff Writer"
         if found and piece.isupper() and len(piece) <= LONGEST_INITIALS and "." not in piece:
             known = agency_among((piece,))
             found.extend([known] if known is not None and known not in found else [])
@@ -202,6 +210,15 @@ def split_names(names: str) -> tuple[str, ...]:
         if name and name not in found:
             found.append(name)
     return tuple(found)
+
+
+def _without_title(piece: str) -> tuple[str, bool]:
+    """A name without what its bearer does, before or behind it, and whether that stood behind it."""
+    piece = _TITLE_BEFORE.sub("", piece, count=1)
+    behind = _TITLE_BEHIND.search(piece)
+    if behind is None or len(piece[: behind.start()].split()) < 2:
+        return piece, False
+    return piece[: behind.start()], True
 
 
 _AFTER_NAMES = re.compile(

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile
 
 from onrecord.record import Article, Role, Span
-from onrecord.resolve.names import is_honorific, is_human, kind_of_words, name_words
+from onrecord.resolve.names import (
+    is_honorific,
+    is_human,
+    kind_of_words,
+    name_words,
+    usual_kind_of_words,
+)
 
 LONGEST_TITLE = 6  # words
 _BREAK = re.compile(r"[,;|·•()\[\]\n]+|\s[-–—]\s|\s*\b[Aa]nd\s")
@@ -43,7 +49,7 @@ def find_authors(article: Article) -> list[Author]:
     found: list[Author] = []
     for name in article.bylines:
         words = name_words(name)
-        if len(words) < 2 or kind_of_words(words) is not None:
+        if len(words) < 2 or (kind_of_words(words) or usual_kind_of_words(words)) is not None:
             continue
         parts = list(dropwhile(lambda part: is_honorific(part.rstrip(".").lower()), name.split()))
         pattern = re.compile(r"\s+".join(map(re.escape, parts)), re.IGNORECASE)
@@ -136,7 +142,20 @@ def _role(article: Article, start: int, end: int) -> Role | None:
         affiliation = article.span(start + owner.start("body"), start + owner.end("body"))
     elif of is not None and of.lastgroup is None:
         affiliation = article.span(start + of.end(), end)
+    elif house := _house_before(text[:stop]):
+        affiliation = article.span(start, start + house)
+        first = stop - len(text[house:stop].lstrip())
     return Role(title=article.span(start + first, start + stop), affiliation=affiliation, former=False)
+
+
+def _house_before(title: str) -> int:
+    """How many characters of a title are a paper's name: 10 of "Tarn Post Staff Writer", else 0."""
+    ends = [word.end() for word in re.finditer(r"\b[A-Z][\w’'-]*", title)]
+    for end in reversed(ends[1:-1]):
+        words = name_words(title[:end])
+        if words and "organisation" in (kind_of_words(words), usual_kind_of_words(words)):
+            return end
+    return 0
 
 
 def _house(article: Article, start: int, end: int) -> Span | None:
@@ -145,6 +164,7 @@ def _house(article: Article, start: int, end: int) -> Span | None:
     words = name_words(text)
     known = {name_words(name) for name in (article.outlet, article.agency) if name is not None}
     told = bool(words) and (kind_of_words(words) == "organisation" or words in known)
+    told = told or (len(words) > 1 and usual_kind_of_words(words) == "organisation")
     return article.span(start, end) if told or _INITIALS.fullmatch(text) else None
 
 
