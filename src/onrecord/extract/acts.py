@@ -12,7 +12,7 @@ from onrecord.record import Act, Syntax
 
 _SPEECH = (
     "ccomp", "inserted", "parataxis", "according", "as", "colon", "implied", "quote", "headline", "signed",
-    "hearsay",
+    "turn", "hearsay",
 )  # fmt: skip
 
 

@@ -38,6 +38,8 @@ OF_RULES = (
     "inferred",
     "no_source",
 )
+# Whose words are signed, or stand behind a transcript's label, is no matter of probability.
+CERTAIN = frozenset({"signed", "turn"})
 AGREE, SAME = 0.5, 0.95
 # What is less probable is not told. Chosen for the best F1 on the articles that the weights are fitted on.
 LEAST_OF_MODEL = 0.3
@@ -87,10 +89,10 @@ def combine(
     """
     known = known or weights()
     kept = []
-    signed = [found for found in by_rules if found.candidate.construction == "signed"]
+    certain = {i for found in by_rules if found.candidate.construction in CERTAIN for i in _own(found)}
     for found, features in zip(by_model, features_of_model(syntax, by_model, by_rules), strict=True):
         probability = _logistic(known.of_model, features)
-        if probability >= LEAST_OF_MODEL and not any(_is_signed_otherwise(found, it) for it in signed):
+        if probability >= LEAST_OF_MODEL and certain.isdisjoint(_own(found)):
             kept.append(replace(found, probability=probability))
     taken = {i for found in kept for i in (*found.content, *found.candidate.cue)}
     rivals = [
@@ -165,11 +167,8 @@ def features_of_rules(
     return rows
 
 
-def _is_signed_otherwise(found: Found, signed: Found) -> bool:
-    """Whether a find takes another quotation for a signature's, or for a signed quotation another speaker."""
-    same_cue = not set(signed.candidate.cue).isdisjoint(found.candidate.cue)
-    same_content = not signed.content.isdisjoint(found.content)
-    return same_cue != same_content or (same_content and not _same_source(found, signed))
+def _own(found: Found) -> frozenset[int]:
+    return found.content.union(found.candidate.cue)
 
 
 def _only_in_headlines(found: Found) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from onrecord.extract.turns import find_labels
 from onrecord.record import Article
 
 # Two apostrophes or two grave accents are how some agencies' wires write a double mark.
@@ -47,9 +48,10 @@ def find_quotations(article: Article, kinds: frozenset[str]) -> list[Quotation]:
     unbalanced opening mark runs to the end of its block; an unbalanced closing mark is passed over.
     """
     found: list[Quotation] = []
+    labels = {label.block: label.start for label in find_labels(article)}
     for number, block in enumerate(article.blocks):
-        if block.kind in kinds:
-            found.extend(_in_block(article.text, block.start, block.end, number))
+        if block.kind in kinds:  # a transcript's label is nobody's words: "MER: We agree."
+            found.extend(_in_block(article.text, labels.get(number, block.start), block.end, number))
     return found
 
 

@@ -15,13 +15,14 @@ from onrecord.extract.hearsay import find_hearsay
 from onrecord.extract.negation import is_negated
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.signed import find_signed
+from onrecord.extract.turns import find_turns
 from onrecord.record import OWN_WORDS, Article, Attribution, Form, Parsed, Span, Spans, Syntax, digest_id
 
 # Marks that no part of an attribution begins or ends with; quotation marks and brackets may.
 _LOOSE_MARKS = frozenset({",", ";", ":", "-", "–", "—"})
 _EMPTY_TAGS = frozenset({"WDT", "WP", "WRB", "TO", "IN", "_SP", ",", ".", ":", "``", "''"})
 # Constructions that report words said, not only thought or wanted.
-_SPEECH = ("quote", "ccomp", "inserted", "parataxis", "according", "colon", "signed", "implied")
+_SPEECH = ("quote", "ccomp", "inserted", "parataxis", "according", "colon", "signed", "turn", "implied")
 # Contents that share more than this part of their words are one content, claimed by two cues.
 SAME_CONTENT = 0.5
 # Inside another's content a cue must be surer: on the samples' nested gold, F1 is best from 0.40 to 0.50.
@@ -68,7 +69,8 @@ def find_by_rules(
 ) -> list[Found]:
     """What the rules choose in `article`, before it has its exact spans; `candidates` are of its syntax."""
     in_headlines = find_in_headlines(article, parsed, syntax)
-    by_place = [*in_headlines, *find_signed(syntax, quoted), *find_hearsay(syntax)]
+    said = [*find_signed(syntax, quoted), *find_turns(article, syntax)]
+    by_place = [*in_headlines, *said, *find_hearsay(syntax)]
     return choose(syntax, quoted, [*candidates, *by_place], lexicon())
 
 
@@ -90,7 +92,10 @@ def choose(
             known = best.get(candidate.head)
             if known is None or (rate, len(candidate.content)) > (known.rate, len(known.content)):
                 best[candidate.head] = Found(candidate, frozenset(candidate.content), rate)
+    turns = {c.head for c in candidates if c.construction == "turn"}
     for candidate, quotations in direct:
+        if candidate.head in turns:
+            continue
         inside = frozenset(i for q in quotations for i in q.tokens)
         content = inside | _unquoted_words(syntax, best.get(candidate.head), candidate, inside)
         best[candidate.head] = Found(candidate, content, 1.0)
@@ -257,7 +262,7 @@ def build(
                     source=source,
                     cue=cue,
                     content=content,
-                    form=_form(syntax, f.content, inside),
+                    form="direct" if f.candidate.construction == "turn" else _form(syntax, f.content, inside),
                     act=act_of(syntax, f.candidate),
                     negated=is_negated(syntax, f.candidate),
                     speaker=None,
