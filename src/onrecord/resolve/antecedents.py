@@ -7,14 +7,15 @@ stand in antecedents.tsv; `python -m benchmarks.antecedents` counts them anew.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import exp
 
+from onrecord.resolve.binding import behind_subject, subjects_above
 from onrecord.resolve.bodysorts import can_be_called
-from onrecord.resolve.discourse import Discourse, Place, Referent, subjects_above
+from onrecord.resolve.discourse import Discourse, Place, Referent
 from onrecord.resolve.referring import Referring, Sort
 from onrecord.resolve.rolefit import RoleFit, claims, fit_of, heads_of, named_behind, of_other_party, plain
 from onrecord.resolve.topic import topic
@@ -51,6 +52,10 @@ class Choice:
     probability: float
 
 
+# Chooses one of the options for a word.
+Chooser = Callable[[Referring, Sequence[Option]], Choice]
+
+
 def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> list[Option]:
     """Everything that `r` may stand for, with "none of them" last; [] when there is no candidate.
 
@@ -62,7 +67,7 @@ def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> 
     barred = frozenset[int]() if r.is_pronoun else subjects_above(discourse, r.head)
     # Who speaks does not name himself in what he says, so that nobody named there speaks it.
     own = discourse.own_content(r.head)
-    below = _commanded(discourse, r.head) if r.is_pronoun else frozenset[int]()
+    below = behind_subject(discourse.syntax, r.head)
     speech = discourse.quoted_in(r.head)
     quoted = speech is not None
     # Nor does he call himself "he".
@@ -135,25 +140,6 @@ def trained_weights() -> Mapping[str, float]:
     text = files("onrecord.resolve").joinpath("antecedents.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {feature: float(weight) for feature, weight in rows}
-
-
-def _commanded(discourse: Discourse, token: int) -> frozenset[int]:
-    """What stands behind a subject in its clause, where nobody is named whom it means.
-
-    "He said of Mer" is not said by Mer (principle C of binding theory). Nor is she "she" in "asked by Mer,
-    she said": whoever is asked is somebody else.
-    """
-    syntax, tokens = discourse.syntax, discourse.syntax.tokens
-    if tokens[token].dep not in ("nsubj", "nsubjpass"):
-        return frozenset()
-    verb = tokens[token].head
-    behind = (i for i in syntax.children[verb] if i > token and tokens[i].dep in ("dobj", "dative", "prep"))
-    near = {i for child in behind for i in (child, *syntax.all(child, "pobj", "conj"))}
-    for clause in syntax.all(verb, "advcl"):
-        if tokens[clause].tag == "VBN" and syntax.child(clause, "nsubj", "nsubjpass") is None:
-            near |= {i for agent in syntax.all(clause, "agent") for i in syntax.all(agent, "pobj")}
-    near |= {k for i in near for k in syntax.all(i, "conj")}
-    return frozenset(near)
 
 
 def _is_subject_here(discourse: Discourse, r: Referring, place: Place) -> bool:

@@ -17,9 +17,9 @@ from onrecord.record import (
     Syntax,
     digest_id,
 )
-from onrecord.resolve.antecedents import choose, trained_weights
+from onrecord.resolve.antecedents import Chooser, choose, trained_weights
 from onrecord.resolve.authors import Author, find_authors
-from onrecord.resolve.coreference import Chooser, Coreference
+from onrecord.resolve.coreference import Coreference
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.foundroles import FoundRole
 from onrecord.resolve.names import name_words

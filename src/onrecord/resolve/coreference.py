@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.resolve.antecedents import Choice, Option, options
+from onrecord.resolve.again import as_pronoun, can_be_body, likeliest, speaking
+from onrecord.resolve.antecedents import Choice, Chooser, Option, options
 from onrecord.resolve.bodychoice import (
     OwnedBody,
     bare_owned,
@@ -37,10 +38,8 @@ from onrecord.resolve.rolefit import (
     plain,
     words_of,
 )
-from onrecord.resolve.topic import SALIENT, goes_on, is_again, is_passed_over, spoken_of
-from onrecord.resolve.words import values, words
-
-Chooser = Callable[[Referring, Sequence[Option]], Choice]
+from onrecord.resolve.topic import goes_on, is_again, is_passed_over, spoken_of
+from onrecord.resolve.words import words
 
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 # How sure these are; as often as they are right on the seen half of the gold and on samples of news.
@@ -142,9 +141,7 @@ class Coreference:
             self._take(r, kin, FITTING_SURETY)
         elif ahead is not None:
             self._take(r, ahead, AHEAD_SURETY)
-            noun, modifiers = words_of(self.discourse.syntax, r)
-            known = dict.fromkeys((*ahead.known, known_of_words({noun}, modifiers)))
-            self.discourse.learn(ahead, tuple(known))
+            self._learn(ahead, *words_of(self.discourse.syntax, r))
         elif r.determiner in ("a", "some") or not self._of_role(self._with_gender(r)):
             self._take(r, self._new(r), 1.0)
 
@@ -160,91 +157,72 @@ class Coreference:
             for o in some[:-1]
             if o.referent is not None and fit_of(self.discourse.syntax, r, o.referent) in ("whole", "head")
         ]
-        fitting = holding(self.discourse.syntax, r, fitting)
-        known = [p for p in fitting if p.cluster is not None or not p.definite]
-        if r.sort == "person" and (not known or is_passed_over(self.discourse, r, known)):
-            told_of = spoken_of(self.discourse, r, lambda: self._as_pronoun(r))
-            if told_of is not None:
-                self._take(r, told_of, TOPIC_SURETY)
-                return True
-        if not some:
-            return False
-        if len(fitting) == 1:
-            self._take(r, fitting[0], FITTING_SURETY)
-            return True
-        if not fitting and (alone := only_holder(self.discourse, r, [o.referent for o in some])) is not None:
-            self._take(r, alone, HOLDER_SURETY)
-            return True
-        several = len(fitting) > 1 and r.sort == "person"
-        usual = usual_holder(self.discourse, r, fitting) if several else None
-        if usual is not None:
-            self._take(r, usual, HOLDER_SURETY)
-            return True
-        choice = self._again(r, some, fitting) if several else self._choose(r, some)
-        if choice.referent is None and not several and is_again(self.discourse, r):
-            choice = self._again(r, some, fitting)
-        if choice.referent is None or (not fitting and not self._may_be(r, choice.referent)):
+        among = self._person_among if r.sort == "person" else self._body_among
+        choice = among(r, some, fitting)
+        if choice.referent is None:
             return False
         self._take(r, choice.referent, choice.probability)
         return True
+
+    def _person_among(self, r: Referring, some: Sequence[Option], fitting: list[Referent]) -> Choice:
+        """Whom a description of somebody means; `fitting` are those of `some` who are called so."""
+        discourse = self.discourse
+        fitting = holding(discourse.syntax, r, fitting)
+        known = [p for p in fitting if p.cluster is not None or not p.definite]
+        if not known or is_passed_over(discourse, r, known):
+            told_of = spoken_of(discourse, r, lambda: as_pronoun(discourse, r, self._choose))
+            if told_of is not None:
+                return Choice(told_of, TOPIC_SURETY)
+        if len(fitting) == 1:
+            again = likeliest(discourse, r, self._choose) if not known else None
+            return Choice(again or fitting[0], AGAIN_SURETY if again else FITTING_SURETY)
+        if fitting:
+            usual = usual_holder(discourse, r, fitting)
+            if usual is not None:
+                return Choice(usual, HOLDER_SURETY)
+            again = speaking(discourse, r.head, fitting) or likeliest(discourse, r, self._choose, fitting)
+            return Choice(again, AGAIN_SURETY)
+        alone = only_holder(discourse, r, [o.referent for o in some])
+        if alone is not None:
+            return Choice(alone, HOLDER_SURETY)
+        choice = self._choose(r, some) if some else Choice(None, 1.0)
+        if choice.referent is not None and self._may_be(r, choice.referent):
+            return choice
+        again = likeliest(discourse, r, self._choose)
+        noun, modifiers = words_of(discourse.syntax, r)
+        if again is not None and claims(noun):
+            self._learn(again, noun, modifiers)  # "the Tarn senator", and then "the senator"
+        return Choice(again, AGAIN_SURETY)
+
+    def _body_among(self, r: Referring, some: Sequence[Option], fitting: list[Referent]) -> Choice:
+        """Which body a description means; `fitting` are those of `some` that are called so."""
+        if len(fitting) == 1:
+            return Choice(fitting[0], FITTING_SURETY)
+        choice = self._choose(r, some) if some else Choice(None, 1.0)
+        if choice.referent is not None or not is_again(self.discourse, r):
+            return choice
+        if fitting:
+            return Choice(speaking(self.discourse, r.head, fitting), AGAIN_SURETY)
+        likely = [o for o in some if o.referent is not None and can_be_body(self.discourse, r, o.referent)]
+        choice = self._choose(r, likely) if likely else choice
+        return Choice(choice.referent, AGAIN_BODY_SURETY * choice.probability)
+
+    def _learn(self, referent: Referent, noun: str, modifiers: frozenset[str]) -> None:
+        """Take down that the article calls somebody by a noun and the words before it."""
+        known = dict.fromkeys((*referent.known, known_of_words({noun}, modifiers)))
+        self.discourse.learn(referent, tuple(known))
 
     def _may_be(self, r: Referring, referent: Referent) -> bool:
         """Whether a name can be meant that the article does not call so: nobody by "Mer's pilot said".
 
         And nobody by "the prosecutor said" where somebody else is called that.
         """
-        if r.sort != "person":
-            return True
         if r.head in self.discourse.by_head:
             somebody = r.determiner == "own" or self.discourse.syntax.tokens[r.head].lemma in words("unnamed")
             others = any(p is not referent for p in called_so(self.discourse, r))
             if somebody or (referent.cluster is not None and others):
                 return False
         return may_run(self.discourse, r, referent)
-
-    def _as_pronoun(self, r: Referring) -> Referent | None:
-        """Whom a pronoun would stand for in place of a description, of those who are named."""
-        some = options(self.discourse, r, as_pronoun=True)
-        named = [o for o in some if o.referent is not None and o.referent.cluster is not None]
-        return self._choose(r, named).referent if named else None
-
-    def _again(self, r: Referring, some: Sequence[Option], fitting: Sequence[Referent]) -> Choice:
-        """The likeliest of those that a definite description can be used for again.
-
-        A description that tells nothing known ("the mogul") stands for who is spoken of, as a pronoun does.
-        """
-        if fitting:
-            speaking = self._speaking(r.head)
-            likely = [o for o in some if o.referent in fitting and o.referent in speaking]
-            if len(likely) != 1:
-                return Choice(None, 1.0)
-        else:
-            if r.sort == "person":
-                some = options(self.discourse, r, as_pronoun=True)
-            likely = [o for o in some if o.referent is not None and self._can_be_again(r, o.referent)]
-        if not likely:
-            return Choice(None, 1.0)
-        choice = self._choose(r, likely)
-        surety = AGAIN_SURETY if r.sort == "person" or fitting else AGAIN_BODY_SURETY
-        return Choice(choice.referent, surety * choice.probability)
-
-    def _speaking(self, token: int) -> list[Referent]:
-        """Who said the last two things before a token."""
-        return [s.speaker for s in self.discourse.last_two(token) if s.speaker is not None]
-
-    def _can_be_again(self, r: Referring, referent: Referent) -> bool:
-        """Whether a description can be used for a name: of a person any, of a body one of that sort."""
-        discourse = self.discourse
-        place = referent.before(r.head, quoted=False)
-        if referent.cluster is None or place is None or place.quoted:
-            return False
-        if r.sort == "person":
-            member = discourse.syntax.tokens[r.head].lemma in words("group")  # of a party: "the Democrat"
-            in_office = any(claims(noun) for known in referent.known for noun in known.nouns)
-            spoken_of = referent.count_before(r.head) >= SALIENT or (member and in_office)
-            return spoken_of and fit_of(discourse.syntax, r, referent) != "part"
-        noun = discourse.syntax.tokens[r.head].lemma
-        return values("body").get(noun) == "vague" or noun in referent.cluster.words
 
     def _of_body(self, r: Referring) -> None:
         owned = self._owned_body(r)

@@ -295,28 +295,6 @@ class Discourse:
         return frozenset(i for speech in self.by_head.get(token, ()) for i in speech.content)
 
 
-def subjects_above(discourse: Discourse, token: int) -> frozenset[int]:
-    """Whom a description cannot mean: the subjects of the clauses around it, and who says what it is part of.
-
-    "He said that the mayor would resign" is not said by the mayor (principle C of binding theory).
-    """
-    syntax = discourse.syntax
-    barred: set[int] = set()
-    below = token
-    for above in syntax.ancestors(token):
-        for subject in syntax.all(above, "nsubj", "nsubjpass"):
-            if subject != below and subject < token and subject in discourse.at:
-                barred.add(id(discourse.at[subject]))
-        below = above
-    at, seen = token, set[int]()
-    while (speech := discourse.content_of.get(at)) is not None and id(speech) not in seen:
-        seen.add(id(speech))
-        if at not in speech.source and speech.speaker is not None:
-            barred.add(id(speech.speaker))
-        at = speech.head
-    return frozenset(barred)
-
-
 def _speech(attribution: Attribution, syntax: Syntax, token_at: dict[int, int]) -> Speech | None:
     content = _tokens(attribution.content, token_at)
     source = _tokens(attribution.source, token_at)

@@ -8,6 +8,7 @@ from onrecord.resolve.foundroles import FoundRole
 from onrecord.resolve.names import NameMention, is_human, kind_of_words
 
 _PARTIES = frozenset({"D", "R", "I"})  # of the United States' legislatures: "(D-Ohio)"
+_ENDS = frozenset({",", ".", ";", ":"})
 LONGEST_BRACKET = 10
 NEAR_IN_PICTURE = 30  # words from one name to another
 
@@ -19,7 +20,7 @@ def bracketed(parsed: Parsed, syntax: Syntax, mention: NameMention) -> FoundRole
     if end + 1 >= len(tokens):
         return None
     if tokens[end].text == "," and tokens[end + 1].text in _PARTIES:
-        close = next((i for i in range(end + 2, min(end + 7, len(tokens))) if tokens[i].text == ","), end)
+        close = next((i for i in range(end + 2, min(end + 7, len(tokens))) if tokens[i].text in _ENDS), end)
         if close > end + 3 and tokens[end + 2].text == "-":
             return FoundRole((), tuple(range(end + 1, close)), False)  # ", R-Ohio,"
         return None

@@ -149,7 +149,9 @@ def _parties() -> frozenset[str]:
 def may_run(discourse: Discourse, r: Referring, referent: Referent) -> bool:
     """Whether "the candidate" can be somebody: not of whom only told is that they are president or judge."""
     running = plain(discourse.syntax.tokens[r.head].lemma) in words("running")
-    return not running or not any(known.nouns & words("not-running") for known in referent.known)
+    return not running or not any(
+        known.nouns & words("not-running") and "former" not in known.words for known in referent.known
+    )
 
 
 def known_of_roles(syntax: Syntax, roles: Iterable[FoundRole]) -> tuple[Known, ...]:

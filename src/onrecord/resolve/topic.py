@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from onrecord.resolve.discourse import Discourse, Place, Referent, subjects_above
+from onrecord.resolve.binding import is_barred
+from onrecord.resolve.discourse import Discourse, Place, Referent
 from onrecord.resolve.holders import called_so
 from onrecord.resolve.names import is_human
 from onrecord.resolve.referring import Referring, tells_age
@@ -43,7 +44,9 @@ def _of_topic(discourse: Discourse, r: Referring, usual: Callable[[], Referent |
     """The topic, if what is told of them fits."""
     syntax = discourse.syntax
     found = topic(discourse, r.head)
-    if found is None or any(tells_age(syntax, i) for i in r.phrase):  # told once, after the name
+    if found is None or is_barred(discourse, r.head, found):
+        return None
+    if any(tells_age(syntax, i) for i in r.phrase):  # told once, after the name
         return found
     untold = fit_of(syntax, r, found) == "none"
     office = claims(plain(syntax.tokens[r.head].lemma))
@@ -75,7 +78,7 @@ def leading(discourse: Discourse, r: Referring) -> Referent | None:
         (
             (p.count_before(r.head), -n, p)
             for n, p in enumerate(discourse.referents)
-            if _is_named(p) and may_run(discourse, r, p)
+            if _is_named(p) and may_run(discourse, r, p) and not is_barred(discourse, r.head, p)
         ),
         key=lambda row: row[:2],
     )
@@ -91,13 +94,12 @@ def only_left(discourse: Discourse, r: Referring) -> Referent | None:
     sentence, noun = syntax.tokens[r.head].sentence, plain(syntax.tokens[r.head].lemma)
     if claims(noun) and "former" not in words_of(syntax, r)[1]:
         return None
-    barred = subjects_above(discourse, r.head)
     left: list[Referent] = []
     for referent in discourse.recent(r.head):
         place = referent.before(r.head, discourse.own_content(r.head), quoted=False)
         if not _is_named(referent) or place is None or sentence - place.sentence > SENTENCES:
             continue
-        if id(referent) in barred or not may_be_called(discourse, r, referent):
+        if is_barred(discourse, r.head, referent) or not may_be_called(discourse, r, referent):
             continue
         left.append(referent)
     return left[0] if len(left) == 1 and left[0].count_before(r.head) >= SALIENT else None
@@ -111,22 +113,35 @@ def topic(discourse: Discourse, token: int) -> Referent | None:
     """The named person who is the subject of the last main clause in the sentences before a token.
 
     What is quoted does not count, nor what the source at `token` says. None where that subject is a body or a
-    group, or nobody named; this is the backward-looking centre of Grosz, Joshi and Weinstein (1995).
+    group, or nobody named; this is the backward-looking centre of Grosz, Joshi and Weinstein (1995). Whoever
+    asked does not answer: it is who was asked.
     """
+    last = _last_subject(discourse, token)
+    if last is None:
+        return None
+    found: Referent | None = last[0]
+    if asks(discourse, token) is not None:
+        asked = discourse.syntax.child(discourse.syntax.tokens[last[1].token].head, "dobj", "dative")
+        found = discourse.at.get(asked) if asked is not None else None
+    return found if found is not None and _is_named(found) else None
+
+
+def asks(discourse: Discourse, token: int) -> Referent | None:
+    """Who asked something in the last main clause before a token, if that is what it tells."""
     tokens = discourse.syntax.tokens
+    last = _last_subject(discourse, token)
+    if last is None or tokens[last[1].token].dep != "nsubj":
+        return None
+    return last[0] if tokens[tokens[last[1].token].head].lemma == "ask" else None
+
+
+def _last_subject(discourse: Discourse, token: int) -> tuple[Referent, Place] | None:
+    """The subject of the last main clause in the sentences before a token, outside what is said there."""
     own = discourse.own_content(token)
-    sentence = tokens[token].sentence
+    sentence = discourse.syntax.tokens[token].sentence
     for referent, place in _subjects(discourse, token):
-        if place.sentence == sentence or place.token in own:
-            continue
-        if sentence - place.sentence > SENTENCES:
-            return None
-        if tokens[place.token].dep == "nsubj" and tokens[tokens[place.token].head].lemma == "ask":
-            asked = discourse.syntax.child(tokens[place.token].head, "dobj", "dative")
-            answering = discourse.at.get(asked) if asked is not None else None
-            # Whoever asked does not answer.
-            return answering if answering is not None and _is_named(answering) else None
-        return referent if _is_named(referent) else None
+        if place.sentence != sentence and place.token not in own:
+            return (referent, place) if sentence - place.sentence <= SENTENCES else None
     return None
 
 
@@ -152,7 +167,9 @@ def is_again(discourse: Discourse, r: Referring) -> bool:
     lemma = syntax.tokens[r.head].lemma
     named = syntax.tokens[r.head].tag[:3] == "NNP" and lemma not in words("party")  # "The Advocate"
     named = named and not claims(plain(lemma))  # "the former House Speaker"
-    if named or lemma in words("kin"):
+    people = discourse.people.at_token
+    somebodys = any(i in people and people[i].kind == "person" for i in r.phrase)  # "the Mer donor"
+    if named or somebodys or lemma in words("kin"):
         return False
     below = [
         i for i in syntax.all(r.head, "prep", "acl", "appos", "conj", "compound") if syntax.tokens[i].name < 0
