@@ -27,6 +27,7 @@ from onrecord.resolve.people import find_people
 from onrecord.resolve.referring import find_referring
 from onrecord.resolve.rolefit import known_of_cluster
 from onrecord.resolve.roles import find_roles
+from onrecord.resolve.sourcephrase import with_whole_sources
 from onrecord.resolve.speakers import Speaker, SpeakerFinder
 
 
@@ -45,6 +46,7 @@ def resolve(article: Article, parsed: Parsed, attributions: tuple[Attribution, .
     Chains come in the order of their first mention; every chain has a mention. A described group
     ("analysts") is one chain for each description. A speaker that the article does not settle is None.
     """
+    parsed = with_whole_sources(parsed, attributions)
     syntax = Syntax(parsed)
     discourse, roles = understand(article, parsed, syntax, attributions)
     weights = trained_weights()

@@ -44,8 +44,16 @@ def find_relatives(discourse: Discourse) -> list[Relative]:
         owner = owner if owner is not None else syntax.child(name, "poss")
         if cluster.kind == "person" and (owner is None or owner not in discourse.people.at_token
                                          or discourse.people.at_token[owner] is not cluster):  # fmt: skip
-            found.append(Relative(token.lemma, owner, cluster))
+            found.append(Relative(_called(discourse, token.index), owner, cluster))
     return found
+
+
+def _called(discourse: Discourse, noun: int) -> str:
+    """What relative a noun tells: who is somebody's former wife is not the wife."""
+    tokens = discourse.syntax.tokens
+    before = [t.text.lower() for t in tokens[max(0, noun - 2) : noun]]
+    former = before == ["ex", "-"] or before[-1:] == ["former"]
+    return f"former {tokens[noun].lemma}" if former else tokens[noun].lemma
 
 
 def _beside(discourse: Discourse, noun: int, name: int) -> bool:
@@ -64,9 +72,9 @@ def relative(discourse: Discourse, known: list[Relative], r: Referring) -> Refer
     Where nobody is named as one, it is the only other person of the owner's surname who has that gender and
     whom the article calls no other relative.
     """
-    noun = discourse.syntax.tokens[r.head].lemma
-    if r.owner is None or noun not in words("kin"):
+    if r.owner is None or discourse.syntax.tokens[r.head].lemma not in words("kin"):
         return None
+    noun = _called(discourse, r.head)
     whose = discourse.at.get(r.owner)
     fitting = {
         id(k.cluster): k.cluster

@@ -135,7 +135,7 @@ def _joined_behind(discourse: Discourse, mention: NameMention, head: int, inside
 
 
 def named_beside(discourse: Discourse, r: Referring) -> Referent | None:
-    """The name in apposition to a noun: "the news agency, Merpress", "a spokesman for Mer, Ada Lind"."""
+    """The name beside a noun: "the agency, Merpress", "a spokesman for Mer, Ada Lind", "a man named Mer"."""
     if r.is_pronoun or r.sort in ("people", "paper"):
         return None
     syntax, tokens = discourse.syntax, discourse.syntax.tokens
@@ -151,7 +151,8 @@ def named_beside(discourse: Discourse, r: Referring) -> Referent | None:
         start = mention.start
         while start > r.head + 1 and is_honorific(tokens[start - 1].text.rstrip(".").lower()):
             start -= 1
-        if (tokens[start - 1].text == "," or start == r.head + 1) and tokens[i].dep in deps:
+        called = tokens[start - 1].text.lower() in CALLED and tokens[start - 1].head == r.head
+        if called or ((tokens[start - 1].text == "," or start == r.head + 1) and tokens[i].dep in deps):
             return discourse.of_cluster[id(cluster)]
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.resolve.bodies import is_acronym
@@ -52,8 +53,9 @@ def issuer_of(discourse: Discourse, paper: int) -> Referent | None:
                 continue
             if syntax.tokens[token].lemma != "in" or _prints(maker):
                 return maker
-    if syntax.tokens[paper].dep == "dobj" and syntax.tokens[above].lemma in _ISSUING:
-        subject = syntax.child(above, "nsubj")
+    issued = [above] if syntax.tokens[paper].dep == "dobj" else []
+    for verb in (*issued, *syntax.all(paper, "relcl")):  # "a plan that Mer released"
+        subject = syntax.child(verb, "nsubj") if syntax.tokens[verb].lemma in _ISSUING else None
         if subject is not None and subject in discourse.at and not _joined(discourse, subject):
             return discourse.at[subject]
     return _named_before(discourse, paper)
@@ -140,8 +142,10 @@ def find_issuers(discourse: Discourse) -> None:
     """
     papers = [r for r in discourse.referents if r.sort == "paper" and r.places]
     for paper in papers:
-        for place in paper.places:
-            paper.issuer = paper.issuer or issuer_of(discourse, place.token)
+        told = [issuer_of(discourse, place.token) for place in paper.places]
+        issuers = [it for it in (paper.issuer, *told) if it is not None]
+        named = (it for it in issuers if it.cluster is not None)
+        paper.issuer = next(named, issuers[0] if issuers else None)
     issuers_of: dict[frozenset[str], dict[int, Referent]] = {}  # by what the papers are called
     for paper in papers:
         if paper.issuer is not None and paper.known:
@@ -151,14 +155,33 @@ def find_issuers(discourse: Discourse) -> None:
     for paper in papers:
         plural = discourse.syntax.tokens[paper.places[0].token].tag == "NNS"
         if paper.issuer is None and not plural and paper.known and paper.known[0].nouns & words("one-paper"):
-            issuers = issuers_of.get(paper.known[0].nouns, {})
-            opens = discourse.syntax.rank_of(paper.places[0].token) == 0
-            if len(issuers) == 1 or (
-                issuers and opens
-            ):  # a headline's poll is the first of which the text tells
-                issuer = next(iter(issuers.values()))
-                if all(_is_of(discourse, place.token, issuer) for place in paper.places):
-                    paper.issuer = issuer
+            issuer = _issuer_of_others(discourse, paper, [*issuers_of.get(paper.known[0].nouns, {}).values()])
+            if issuer is not None and all(_is_of(discourse, place.token, issuer) for place in paper.places):
+                paper.issuer = issuer
+
+
+def _issuer_of_others(discourse: Discourse, paper: Referent, issuers: Sequence[Referent]) -> Referent | None:
+    """Of those who made the other papers of a sort the only one, or the first for one that opens the article.
+
+    A headline's poll, or a lead's, is the first of which the text tells. "USA Herald/Mer" is "Herald/Mer".
+    """
+    if not issuers:
+        return None
+    rank = discourse.syntax.rank_of(paper.places[0].token)
+    if rank == 0 or (rank == 1 and not paper.definite):
+        return issuers[0]
+    longest = max(issuers, key=lambda it: len(it.description) if it.cluster is None else 0)
+    texts = {_described(discourse, it) for it in issuers}
+    same = all(it.cluster is None for it in issuers) and all(
+        text <= _described(discourse, longest) for text in texts
+    )
+    return longest if same or len(issuers) == 1 else None
+
+
+def _described(discourse: Discourse, referent: Referent) -> frozenset[str]:
+    """The words of a description, what a stroke joins apart."""
+    text = " ".join(discourse.syntax.tokens[i].text for i in referent.description)
+    return frozenset(text.replace("/", " ").casefold().split())
 
 
 def _teller_before(discourse: Discourse, paper: Referent) -> Referent | None:

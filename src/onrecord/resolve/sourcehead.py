@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.record import Syntax
+from onrecord.resolve.words import words
 
 # Nouns, pronouns and what stands for a noun ("many", "two"), by the first letters of their tags.
 _NAMING = frozenset({"NN", "PR", "WP", "WD", "CD", "JJ"})
@@ -25,8 +26,16 @@ def head_of_source(syntax: Syntax, source: Sequence[int]) -> int:
         if named is not None and named in inside:
             while named + 1 in tops and tokens[named + 1].tag[:2] == "NN":
                 named += 1
-            return named
+            return _whole(syntax, named, inside)
     return next(iter((*tops, *source)), -1)
+
+
+def _whole(syntax: Syntax, noun: int, inside: set[int]) -> int:
+    """What a noun is only a part of: the poll in "the results of the poll"."""
+    of = next((i for i in syntax.all(noun, "prep") if syntax.tokens[i].text == "of"), None)
+    whole = syntax.child(of, "pobj") if of is not None else None
+    part = syntax.tokens[noun].lemma in words("portion")
+    return whole if part and whole is not None and whole in inside else noun
 
 
 def _named_by(syntax: Syntax, top: int) -> int | None:
