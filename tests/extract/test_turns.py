@@ -35,6 +35,8 @@ Tallow Post: Why did you write about a lighthouse?
 
 Ines Darro: My grandfather kept one. He said that the sea gives and takes.
 
+Otto Venn: And she sold it.
+
 Tallow Post: Did you visit the lighthouse?
 
 Ines Darro: Every summer. I want to go back.
@@ -114,9 +116,15 @@ def test_names_that_come_twice_are_labels_and_others_are_not(reader: onrecord.Re
     assert [(source, content) for source, _, _, content in turns(reader, TALK)] == [
         ("Tallow Post", "Why did you write about a lighthouse?"),
         ("Ines Darro", "My grandfather kept one. He said that the sea gives and takes."),
+        ("Otto Venn", "And she sold it."),
         ("Tallow Post", "Did you visit the lighthouse?"),
         ("Ines Darro", "Every summer. I want to go back."),
     ]
+
+
+def test_a_count_of_votes_is_no_transcript(reader: onrecord.Reader) -> None:
+    count = "\n\n".join(["Ada Mer: 1,204 votes.", "Otto Vell: 311 votes."] * 2)
+    assert turns(reader, "This is how the island of Vell has voted in the two rounds.\n\n" + count) == []
 
 
 def test_a_notice_with_labels_is_no_transcript(reader: onrecord.Reader) -> None:

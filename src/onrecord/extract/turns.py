@@ -12,10 +12,11 @@ from onrecord.record import OWN_WORDS, Article, Syntax
 
 _SPOKEN_IN = OWN_WORDS - {"headline", "caption"}  # a short question looks like a subhead
 _LABEL = re.compile(
-    r"[\"“]?\s?(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?: \([^()\n]{1,40}\))?(?P<colon>:)(?=\s)"
+    r"[\"“]?\s?(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?: \([^()\n]{1,40}\))?"
+    r"(?P<colon>:)(?=\s)(?!\s*[\d$£€])"  # "Ada Mer: 1,204 votes" is a count
 )
-# So many labels in capitals make a transcript, if somebody has two; of others only those are labels that
-# come twice, if two do.
+# So many labels in capitals make a transcript, if somebody has two. Others do where two people have two,
+# from the first of these to the last.
 FEWEST_TURNS = 3
 # A turn may have this many paragraphs before the next label; the last turn has one.
 LONGEST_TURN = 6
@@ -44,8 +45,10 @@ def find_labels(article: Article) -> list[Label]:
     if len(capitals) >= FEWEST_TURNS and 1 < len(turns := _turns(capitals)) < len(capitals):
         return [label for label, _ in capitals]
     turns = _turns(found)
-    again = [label for label, who in found if turns[_last_word(who)] > 1]
-    return again if sum(n > 1 for n in turns.values()) > 1 else []
+    again = [n for n, (_, who) in enumerate(found) if turns[_last_word(who)] > 1]
+    if sum(n > 1 for n in turns.values()) < 2:
+        return []
+    return [label for label, _ in found[again[0] : again[-1] + 1]]
 
 
 def _turns(labels: Sequence[tuple[Label, str]]) -> Counter[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.resolve.again import as_pronoun, can_be_body, likeliest, speaking
+from onrecord.resolve.answering import find_answers
 from onrecord.resolve.antecedents import Choice, Chooser, Option, options
 from onrecord.resolve.bodychoice import (
     OwnedBody,
@@ -73,6 +74,7 @@ class Coreference:
         """
         discourse = self.discourse
         self._owned_bodies()
+        find_answers(discourse)
         quoted = [r for r in self.references if discourse.quoted_in(r.head) is not None]
         narrated = [r for r in self.references if discourse.quoted_in(r.head) is None]
         for r in sorted(narrated, key=self._turn):

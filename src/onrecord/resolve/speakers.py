@@ -8,6 +8,7 @@ from math import exp, log
 
 from onrecord.record import Article, Attribution, SpeakerHow
 from onrecord.resolve.addressees import addressee_at
+from onrecord.resolve.answering import label_of
 from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.discourse import Discourse, Referent, Speech
 from onrecord.resolve.named import named_in
@@ -27,6 +28,7 @@ SHARE_RIGHT = {"name": 0.95, "surname": 0.98}
 OWNER_SURETY = 0.7
 LAST_WORDS = 120
 AUTHOR_SURETY = 0.85
+ANSWER_SURETY = 0.85
 
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "DT", "CD", "VBG"})
@@ -108,6 +110,8 @@ class SpeakerFinder:
         discourse, syntax = self.discourse, self.discourse.syntax
         tokens = syntax.tokens
         inside = set(source)
+        if label_of(discourse, speech) is not None:
+            return Speaker(speech.speaker, "nominal", (), ANSWER_SURETY) if speech.speaker else None
         named = named_in(discourse, source, head)
         if named is not None:
             return self._by_name(named)
