@@ -461,3 +461,34 @@ def test_of_what_a_title_before_a_name_is(
     read: Read, text: str, role: tuple[str | None, str | None, bool]
 ) -> None:
     assert roles(read, text, "Eva Brandt") == [role]
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "role"),
+    [
+        (
+            "The Tarn Harbour Board met on Monday.",
+            "The board's chairwoman, Eva Brandt, said the port would close.",
+            "chairwoman, Tarn Harbour Board",
+        ),
+        (
+            "The Ministry of Fisheries published a report.",
+            "Eva Brandt, a spokeswoman for the ministry, said the port would close.",
+            "spokeswoman, Ministry of Fisheries",
+        ),
+        (
+            "The Tarn Harbour Board met on Monday.",
+            "Eva Brandt, a spokeswoman for the fishing board, said the port would close.",
+            "spokeswoman, the fishing board",
+        ),
+        (
+            "The ice is thin.",
+            "The board's chairwoman, Eva Brandt, said the port would close.",
+            "chairwoman, the board",
+        ),
+    ],
+)
+def test_a_body_that_a_role_only_calls_the_board_is_named_where_the_article_names_it(
+    read: Read, first: str, text: str, role: str
+) -> None:
+    assert [str(it) for it in read(first, text).named("Eva Brandt").roles] == [role]

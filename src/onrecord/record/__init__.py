@@ -70,6 +70,7 @@ from onrecord.record.readings import (
     Reading,
     Role,
     SpeakerHow,
+    within,
 )
 from onrecord.record.settings import MEGABYTE, Fetching, Settings
 from onrecord.record.spans import Span, Spans
@@ -170,5 +171,6 @@ __all__ = [
     "stretch_in_words",
     "target_of",
     "undoings",
+    "within",
     "wrote",
 ]

@@ -47,6 +47,11 @@ class Mention:
     chain: str
 
 
+def within(words: str) -> str:
+    """Words that began a sentence as they stand inside one: "the board" for "The board"."""
+    return "the" + words[3:] if words.startswith("The ") else words
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """A title and an affiliation that the article gives somebody, each as its span.
@@ -63,7 +68,7 @@ class Role:
         if self.title is not None and self.affiliation is not None:
             if self.affiliation.end == self.title.start - 1:
                 return f"{former}{self.affiliation.text} {self.title.text}"  # "Nordavian minister"
-            return f"{former}{self.title.text}, {self.affiliation.text}"
+            return f"{former}{self.title.text}, {within(self.affiliation.text)}"
         return former + "".join(span.text for span in (self.title, self.affiliation) if span is not None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.record import (
@@ -30,6 +31,9 @@ from onrecord.resolve.roles import find_roles
 from onrecord.resolve.sourcephrase import with_whole_sources
 from onrecord.resolve.speakers import Speaker, SpeakerFinder
 
+# A role is of the body that "the board" means only where that is as sure as a body called so before.
+SURE_OF_BODY = 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -54,7 +58,8 @@ def resolve(article: Article, parsed: Parsed, attributions: tuple[Attribution, .
     finder = SpeakerFinder(article, discourse, surety)
     order = sorted(attributions, key=lambda a: (a.content[0].start, -a.content[-1].end, a.id))
     speakers = {a.id: finder.resolve(a) for a in order}
-    chains = _Chains(article, syntax, roles)
+    named = {key: [_of_named_body(r, discourse, surety) for r in some] for key, some in roles.items()}
+    chains = _Chains(article, syntax, named)
     for referent in discourse.referents:
         if referent.cluster is not None:
             chains.add_named(referent)
@@ -91,6 +96,21 @@ def understand(
             told = roles.get(id(referent.cluster), ())
             discourse.learn(referent, known_of_cluster(syntax, referent.cluster, told))
     return discourse, roles
+
+
+def _of_named_body(role: FoundRole, discourse: Discourse, surety: Mapping[int, float]) -> FoundRole:
+    """A role of "the board" as one of the body that this means, under its fullest name in the article.
+
+    What says more than its noun ("the same university") stays in its own words.
+    """
+    head = role.affiliation[-1] if len(role.affiliation) == 2 else -1
+    body = discourse.at.get(head)
+    if body is None or body.cluster is None or body.cluster.kind != "organisation":
+        return role
+    if discourse.syntax.tokens[head].tag != "NN" or surety.get(head, 0.0) < SURE_OF_BODY:
+        return role
+    name = body.cluster.fullest
+    return replace(role, affiliation=tuple(range(name.start, name.end)))
 
 
 def corefer(discourse: Discourse, chooser: Chooser) -> dict[int, float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from onrecord.record import Entity, Given
+from onrecord.record import Entity, Given, within
 
 T = TypeVar("T")
 Outcome = Literal["new", "replaced", "duplicate", "twin"]
@@ -51,6 +51,8 @@ class RoleView:
 
     def __str__(self) -> str:
         words = (self.affiliation, self.title) if self.in_front else (self.title, self.affiliation)
+        if self.affiliation is not None and self.title is not None and not self.in_front:
+            words = (self.title, within(self.affiliation))
         return ("former " if self.former else "") + (" " if self.in_front else ", ").join(filter(None, words))
 
 
