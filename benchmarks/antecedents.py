@@ -7,9 +7,9 @@
 
 GUM's coreference says which candidate is right. Sources of annotated attributions (--sources) that are
 pronouns say only that one of the candidates is; resolved ones (--gold with --names) say which. --only SORT
-counts the weights of one sort of reference and keeps the others that ship: those of nouns and "it" were
-counted with speakers-seen.jsonl alone. --folds N prints what cross-validation by documents comes to, with
-each of these and with masked names, instead.
+counts the weights of one sort of reference and keeps the others that ship: those of nouns and "they" were
+counted with speakers-seen.jsonl alone, those of "it" as here, with --only it. --folds N prints what
+cross-validation by documents comes to, with each of these and with masked names, instead.
 Everything is read in a fixed order: the same data give the same weights.
 """
 

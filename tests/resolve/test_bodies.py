@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+
+from onrecord.language import English
+from onrecord.record import Article, Attribution
+from onrecord.resolve import resolve
 
 from .conftest import Read
 
@@ -162,3 +168,61 @@ def test_a_name_that_acts_as_somebody_is_no_short_form_of_a_body(read: Read) -> 
 )
 def test_a_noun_for_a_body_needs_one_of_its_sort(read: Read, paragraph: str, speaker: str) -> None:
     assert read(paragraph).speakers[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        # No paper declines, and no letters are "it".
+        ("Jonas Holm asked BlueWharf to print the letter. It declined, citing the law.", "BlueWharf"),
+        ("Letters from BlueWharf came out after it announced that the quay would close.", "BlueWharf"),
+    ],
+)
+def test_it_says_what_a_body_says(read: Read, paragraph: str, speaker: str) -> None:
+    assert read(paragraph).speakers[-1] == speaker
+
+
+def test_a_white_paper_is_no_newspaper(read: Read) -> None:
+    found = read("Halden Herald sleeps. Mary Quist sent a white paper. The white paper says that ships leak.")
+    assert found.speakers == ["Mary Quist"]
+
+
+def test_a_group_of_some_kind_beside_a_body_is_not_that_body(read: Read) -> None:
+    assert read("PRX slept. The PRX group said that it rained.").speakers == ["PRX"]
+    assert read("PRX slept. A PRX money group said that it rained.").speakers == ["PRX money group"]
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "cue", "content", "speaker"),
+    [
+        (
+            "Merfolk Ice Foundation slept. Quays closed, a trend that ",
+            "the foundation",
+            "predicts",
+            "will continue",
+            "Merfolk Ice Foundation",
+        ),
+        ("Mary Quist runs. But ", "the Quist campaign", "risks", "underestimating sailors", "Quist campaign"),
+    ],
+)
+def test_a_source_is_found_where_the_parser_takes_its_noun_for_a_part_of_the_verb(
+    english: English,
+    make_article: Callable[..., Article],
+    before: str,
+    source: str,
+    cue: str,
+    content: str,
+    speaker: str,
+) -> None:
+    article = make_article(f"{before}{source} {cue} {content}.")
+    parts, at = [], len(before)
+    for part in (source, cue, content):
+        parts.append((article.span(at, at + len(part)),))
+        at += len(part) + 1
+    statement = Attribution(
+        id="1", article_id=article.id, form="indirect", act="say", negated=False,
+        source=parts[0], cue=parts[1], content=parts[2], speaker=None, speaker_how=None,
+    )  # fmt: skip
+    found = resolve(article, english.parse(article), (statement,)).attributions[0].speaker
+    assert found is not None
+    assert found.name == speaker

@@ -19,6 +19,7 @@ from onrecord.resolve.discourse import Discourse, Place, Referent
 from onrecord.resolve.referring import Referring, Sort
 from onrecord.resolve.rolefit import RoleFit, claims, fit_of, heads_of, named_behind, of_other_party, plain
 from onrecord.resolve.topic import topic
+from onrecord.resolve.words import words
 
 MOST_CANDIDATES = 8
 
@@ -78,6 +79,7 @@ def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> 
             or referent.sort not in can_be
             or not _gender_fits(r, referent)
             or id(referent) in barred
+            or (r.sort == "it" and referent.sort == "paper" and _is_no_paper(discourse, r, referent))
         ):
             continue
         place = referent.before(r.head, own, quoted)
@@ -147,6 +149,19 @@ def _is_subject_here(discourse: Discourse, r: Referring, place: Place) -> bool:
     sentence, own = discourse.syntax.tokens[r.head].sentence, discourse.grammar_of(r.head)
     goes_on = place.grammar == "subject" and own in ("subject", "clause")
     return goes_on and place.sentence == sentence and not place.quoted
+
+
+def _is_no_paper(discourse: Discourse, r: Referring, paper: Referent) -> bool:
+    """Whether "it" cannot be a paper: where there are several, or where no paper does so ("it declined")."""
+    several = any(discourse.syntax.tokens[place.token].tag == "NNS" for place in paper.places)
+    return several or does_as_bodies_do(discourse, r)
+
+
+def does_as_bodies_do(discourse: Discourse, r: Referring) -> bool:
+    """Whether what says something does so by a word for what papers do not do: "declined", not "shows"."""
+    tokens = discourse.syntax.tokens
+    cues = {tokens[i].lemma for speech in discourse.by_head.get(r.head, ()) for i in speech.cue}
+    return bool(cues) and not words("paper-act") & cues
 
 
 def _of_other_sort(discourse: Discourse, r: Referring, referent: Referent) -> bool:

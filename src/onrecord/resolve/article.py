@@ -115,7 +115,8 @@ def _of_named_body(role: FoundRole, discourse: Discourse, surety: Mapping[int, f
 
 def corefer(discourse: Discourse, chooser: Chooser) -> dict[int, float]:
     """Resolve every reference; returns how sure each is, by the token of its head."""
-    coreference = Coreference(discourse, find_referring(discourse.syntax, discourse.people), chooser)
+    references = find_referring(discourse.syntax, discourse.people, discourse.by_head)
+    coreference = Coreference(discourse, references, chooser)
     coreference.run()
     return coreference.surety
 

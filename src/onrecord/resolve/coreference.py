@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.resolve.again import as_pronoun, can_be_body, likeliest, speaking
 from onrecord.resolve.answering import find_answers
-from onrecord.resolve.antecedents import Choice, Chooser, Option, options
+from onrecord.resolve.antecedents import Choice, Chooser, Option, does_as_bodies_do, options
 from onrecord.resolve.bodychoice import (
     OwnedBody,
     bare_owned,
@@ -15,7 +15,7 @@ from onrecord.resolve.bodychoice import (
     body_of_owner,
     choose_body,
 )
-from onrecord.resolve.continuing import must_mean
+from onrecord.resolve.continuing import UNSURE, must_mean
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.holders import (
     called_so,
@@ -51,6 +51,7 @@ HOLDER_SURETY = 0.85
 TOPIC_SURETY = 0.85
 AGAIN_SURETY = 0.85
 GOING_ON_SURETY = 0.65
+ACTING_SURETY = 0.65
 AGAIN_BODY_SURETY = 0.7
 
 
@@ -127,6 +128,8 @@ class Coreference:
             return
         choice = self._choose(r, some)
         alone = must_mean(self.discourse, r, some, choice)
+        if r.sort == "it" and (choice.referent is None or choice.probability < ACTING_SURETY):
+            choice = self._acting(r, some) or choice
         if alone is not None:
             self._take(
                 r, alone, max(ALONE_SURETY, choice.probability) if alone is choice.referent else ALONE_SURETY
@@ -134,6 +137,20 @@ class Coreference:
         elif choice.referent is not None:
             going_on = r.sort == "he" and goes_on(self.discourse, r, choice.referent)
             self._take(r, choice.referent, max(choice.probability, GOING_ON_SURETY if going_on else 0.0))
+
+    def _acting(self, r: Referring, some: Sequence[Option]) -> Choice | None:
+        """What an "it" means that does what no paper does, if one just mentioned is clearly the likeliest.
+
+        Whoever declines is somebody: that the word stands for nothing is not weighed.
+        """
+        sentence = self.discourse.syntax.tokens[r.head].sentence
+        some = [o for o in some if o.referent is not None and o.referent.sort != "place"]
+        if not some or not does_as_bodies_do(self.discourse, r):
+            return None
+        choice = self._choose(r, some)
+        place = choice.referent.before(r.head) if choice.referent is not None else None
+        near = place is not None and sentence - place.sentence <= 1
+        return Choice(choice.referent, ACTING_SURETY) if near and choice.probability >= UNSURE else None
 
     def _of_person(self, r: Referring) -> None:
         kin = relative(self.discourse, self._relatives, r)
@@ -248,7 +265,8 @@ class Coreference:
             return None
         noun = tokens[r.head].lemma
         if r.owner is None and owner.sort == "organisation" and noun in words("body-itself"):
-            return owner  # "the PRA group" is the PRA
+            # "The PRA group" is the PRA, "a PRA money group" is not.
+            return owner if discourse.at.get(r.head - 1) is owner else None
         if owner.cluster is not None:
             seen = self._named_bodies.get((owner.cluster.words[-1], noun))
             if seen is not None:

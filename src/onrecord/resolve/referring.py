@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,8 +57,11 @@ class Referring:
         return self.sort in ("he", "it", "they")
 
 
-def find_referring(syntax: Syntax, people: People) -> list[Referring]:
-    """What refers without naming, in text order; words inside names are left out."""
+def find_referring(syntax: Syntax, people: People, sources: Container[int] = ()) -> list[Referring]:
+    """What refers without naming, in text order; words inside names are left out.
+
+    Nouns in the places of arguments, and the heads of `sources`, whatever the parser takes them for.
+    """
     found: list[Referring] = []
     for token in syntax.tokens:
         if token.index in people.at_token:
@@ -68,7 +71,7 @@ def find_referring(syntax: Syntax, people: People) -> list[Referring]:
             if pronoun is not None:
                 found.append(pronoun)
         elif token.tag in ("NN", "NNS", "NNP", "NNPS") and (
-            token.dep in _ARGUMENTS or _is_label(syntax, token.index)
+            token.dep in _ARGUMENTS or token.index in sources or _is_label(syntax, token.index)
         ):
             noun = describe(syntax, token.index)
             if noun is not None and not (noun.sort == "person" and _means_nobody(syntax, noun)):
@@ -168,20 +171,22 @@ def describe(syntax: Syntax, head: int, inside: Iterable[int] | None = None) -> 
 
 
 def _is_treatise(syntax: Syntax, head: int) -> bool:
-    """Whether "paper" is something written, not a newspaper: "a paper by Mer"."""
+    """Whether "paper" is something written, not a newspaper: "a paper by Mer", "the white paper"."""
     tokens = syntax.tokens
     if tokens[head].lemma != "paper":
         return False
     written = any(tokens[i].lemma in ("by", "from", "on") for i in syntax.all(head, "prep"))
-    return written or determiner_of(syntax, head)[0] == "a"
+    white = any(tokens[i].lemma == "white" for i in syntax.all(head, "amod", "compound"))
+    return written or white or determiner_of(syntax, head)[0] == "a"
 
 
 def determiner_of(syntax: Syntax, head: int) -> tuple[Determiner, int | None]:
     """What determines a noun, and who owns it."""
-    owner = syntax.child(head, "poss")
+    at = [head, *_taken_for_part(syntax, head)]
+    owner = next((i for noun in at if (i := syntax.child(noun, "poss")) is not None and i < head), None)
     if owner is not None:
         return "own", owner
-    determiner = syntax.child(head, "det")
+    determiner = next((i for noun in at if (i := syntax.child(noun, "det")) is not None), None)
     if determiner is not None:
         word = syntax.tokens[determiner].text.lower()
         return ("the" if word in _THE else "a" if word in _A else "some"), None
@@ -189,11 +194,22 @@ def determiner_of(syntax: Syntax, head: int) -> tuple[Determiner, int | None]:
     return ("some" if counted is not None else "none"), None
 
 
+def _taken_for_part(syntax: Syntax, head: int) -> list[int]:
+    """The word that a noun is taken for a part of: "the port risks" as a sort of risks."""
+    return [syntax.tokens[head].head] if syntax.tokens[head].dep == "compound" else []
+
+
 def base_phrase(syntax: Syntax, head: int, inside: Iterable[int] | None = None) -> tuple[int, ...]:
     """The noun with what stands before it, without an article: "senior officials"."""
     tokens = syntax.tokens
     allowed = None if inside is None else frozenset(inside)
-    below = {i for i in syntax.subtree(head) if i < head and (allowed is None or i in allowed)}
+    parts = [
+        head,
+        *(i for above in _taken_for_part(syntax, head) for i in syntax.children[above] if i < head),
+    ]
+    below = {
+        i for part in parts for i in syntax.subtree(part) if i < head and (allowed is None or i in allowed)
+    }
     run = [head]
     while run[0] - 1 in below:
         run.insert(0, run[0] - 1)
