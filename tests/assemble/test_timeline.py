@@ -89,6 +89,11 @@ def test_what_lies_after_its_article_is_to_come_whatever_the_tense() -> None:
     assert [line.tense for line in timeline(item)] == ["past", "future"]
 
 
+def test_what_was_to_be_on_a_day_before_its_article_is_no_longer_to_come() -> None:
+    item = wire("Herald", Clause("It would open on May 6", "May 6", value="2031-05-06", tense="future"))
+    assert [line.tense for line in timeline(item)] == ["past", None]
+
+
 def test_since_and_until_are_about_what_happened() -> None:
     item = wire("Herald", Clause("Divers warned in March 2031", "March 2031", value="2031-03"))
     assert [line.date for line in timeline(item, since="2031-03-31")] == ["2031-03", "2031-05-05"]

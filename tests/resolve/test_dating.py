@@ -146,6 +146,10 @@ def test_the_date_that_ends_a_caption_is_that_of_the_picture(find: Callable[...,
     assert found.dated.happenings[0].tense == "past"  # captions tell it in the present
 
 
+def test_where_and_when_something_was_written_is_nothing_that_happens(find: Callable[..., Found]) -> None:
+    assert find("Tarn, May 6, 2031", "MER: The barge sank on Saturday.").happened() == [("sank", "Saturday")]
+
+
 def test_a_clause_without_a_subject_borrows_that_of_the_verb_above(find: Callable[..., Found]) -> None:
     found = find("Lind, who led the harbour board in 2019, owns a ferry.")
     assert [str(it) for it in found.dated.happenings] == ["Lind, who led the harbour board in 2019"]

@@ -180,8 +180,15 @@ def _is_background(stretch: Stretch, published: Stretch | None) -> bool:
 
 
 def _tense(stretch: Stretch, published: Stretch | None, tense: Tense | None) -> Tense | None:
-    """The tense of a clause; what its article could not know yet is to come ("has time until May 15")."""
-    return "future" if published is not None and stretch.first > published.last else tense
+    """The tense of a clause; what its article could not know yet is to come ("has time until May 15").
+
+    What was to come on a day before the article ("would be towed on Monday", on Tuesday) is none of these.
+    """
+    if published is None:
+        return tense
+    if stretch.first > published.last:
+        return "future"
+    return None if tense == "future" and stretch.last < published.first else tense
 
 
 def _place(

@@ -169,6 +169,12 @@ class _Finder:
         if self._is_verb(head) and is_unreal(self._syntax, head, reported=voucher is not None, until=until):
             return None
         tokens = self._clause(head, inside)
+        if all(
+            self._tokens[i].tag.startswith("NNP") or self._syntax.is_mark(i)
+            for i in tokens
+            if i not in inside
+        ):
+            return None  # "Tarn, May 6, 2031": where and when something was written
         if voucher is not None:  # without the words of whoever says it
             tokens = [i for i in tokens if any(_has(part, self._tokens[i]) for part in voucher.content)]
         for other in spoken:

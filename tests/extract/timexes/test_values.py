@@ -107,6 +107,8 @@ OTHERS = [
     ("The shop closed at noon on Friday.", "noon on Friday", "TIME", "2031-10-10T12:00"),
     ("The plane landed at 0930 GMT.", "0930 GMT", "TIME", "2031-10-15T09:30Z"),
     ("The train left at 9:24 p.m. on Tuesday.", "9:24 p.m. on Tuesday", "TIME", "2031-10-14T21:24"),
+    ("It shut Friday night at nine o’clock.", "Friday night at nine o’clock", "TIME", "2031-10-10T21:00"),
+    ("It opened Friday morning at 9:30.", "Friday morning at 9:30", "TIME", "2031-10-10T09:30"),
     ("The march began Friday at 8 pm.", "Friday at 8 pm", "TIME", "2031-10-10T20:00"),
     ("Crowds gathered on Sunday night.", "Sunday night", "TIME", "2031-10-12TNI"),
     ("Crowds gathered last night.", "last night", "TIME", "2031-10-14TNI"),

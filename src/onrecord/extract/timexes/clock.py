@@ -46,7 +46,8 @@ def _clock(found: Found) -> Meaning | None:
         hour = int(time[:2])
         late = found.all("tonight") or found.value("part") in ("AF", "EV", "NI")
         time = f"{hour + 12:02}{time[2:]}" if late and 1 <= hour < 12 and not found.value("ampm") else time
-        return Meaning(type="TIME", relative=f"0D/T{time}", mod=mod)
+        if not found.value("weekday") and not found.value("day0"):
+            return Meaning(type="TIME", relative=f"0D/T{time}", mod=mod)
     month, day, weekday, day0 = (found.value(group) for group in ("month", "day", "weekday", "day0"))
     if month and day and 1 <= int(day) <= 31:
         year = found.value("year")
@@ -82,6 +83,13 @@ CLOCK_RULES = (
         "(?P<about>{around|nearly|almost})? (?: {TIME} {ZONE}? {ON}? | (?: "
         "(?P<way>{this|last|next})? (?P<weekday>{weekday}) | (?P<day0>{day0}) ) {,}? {at} {TIME} "
         "{ZONE}? )",
+        _clock,
+    ),
+    _rule(
+        "part-clock",
+        "(?: (?P<way>{this|last|next})? (?P<weekday>{weekday}) | (?P<day0>{day0}) ) (?P<part>{daypart}) {,}? "
+        "{at} (?P<about>{around|nearly|almost})? "
+        "(?: {TIME} | (?P<clock3>{clock|day|num}) (?: {o'clock} | (?<={clock}) ) ) {ZONE}?",
         _clock,
     ),
     _rule("clock-alone", "(?P<about>{around|nearly|almost})? {TIME} {ZONE}?", _clock),
