@@ -63,3 +63,12 @@ def test_two_forms_of_a_joint_name_are_one_pollster(read: Read) -> None:
 def test_a_thing_whose_word_ends_like_a_persons_speaks_for_its_owner(read: Read) -> None:
     found = read("Valmar Media slept.", "Valmar Media’s tide tracker shows that it rained.")
     assert found.speakers == ["Valmar Media"]
+
+
+def test_a_holiday_makes_no_paper(read: Read) -> None:
+    found = read("It rained.", headline="Halden poll: a Christmas poll shows that Mary Quist leads")
+    assert "Christmas" not in found.speakers
+
+
+def test_chapters_speak_for_their_author(read: Read) -> None:
+    assert read("Mary Quist left.", "Quist’s chapters show that it rained.").speakers == ["Mary Quist"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from onrecord.resolve.clusters import Cluster
-from onrecord.resolve.words import groups, several
+from onrecord.resolve.words import groups, several, words
 
 
 def sorts_of(cluster: Cluster) -> frozenset[str]:
@@ -23,6 +23,8 @@ def sorts_of(cluster: Cluster) -> frozenset[str]:
 @cache
 def _of_name(name: tuple[str, ...]) -> frozenset[str]:
     known = several("body-sort")
+    while name[:-1] and name[-1] in words("dropped") and name[-1] not in known:
+        name = name[:-1]  # "Mer Pharmaceuticals International"
     small = next((n for n, word in enumerate(name) if n and word in ("of", "for", "on")), None)
     head = name[small - 1] if small is not None else name[-1]  # "Department of Tides"
     return known.get(" ".join(name)) or known.get(head) or known.get(name[-1]) or frozenset()

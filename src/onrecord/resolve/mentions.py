@@ -121,6 +121,8 @@ def _of_run(article: Article, parsed: Parsed, label: str, start: int, end: int) 
     tokens = parsed.tokens
     while end > start and (tokens[end - 1].tag in ("POS", "_SP") or not tokens[end - 1].text[0].isalnum()):
         end -= 1
+    if kind == "organisation":
+        start, end = _body_alone(parsed, start, end)
     if kind in ("organisation", "place"):
         title = after_title([t.text for t in tokens[start:end]])
         start, kind = start + title, "person" if title else kind
@@ -151,6 +153,34 @@ def _of_run(article: Article, parsed: Parsed, label: str, start: int, end: int) 
     if not words or "\n" in text or "/" in text or (kind == "person" and not text[0].isupper()):
         return []
     return [NameMention(start, end, words, text, kind, gender)]
+
+
+def _body_alone(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """The part of a tagged run that is one body: without "her" or "Mer's", and without what is Merpress's.
+
+    Nothing of a headline's "Mer's Bold Plan".
+    """
+    tokens = parsed.tokens
+    if tokens[start].tag == "PRP$" and tokens[start].text.islower():
+        return start + 1, end
+    owns = next((i for i in range(start + 1, end - 1) if _owns(parsed, i)), None)
+    if owns is None:
+        return start, end
+    before = [t.text.lower() for t in tokens[start:owns] if t.text.lower() != "the"]
+    if " ".join(before) in words("body-sort"):
+        return start, owns
+    people = {tokens[name.end_token - 1].text.lower() for name in parsed.names if name.label == "PERSON"}
+    if not before or before[-1] not in people or len(before) > 2:
+        return start, end
+    rest = name_words(" ".join(t.text for t in tokens[owns + 1 : end]))
+    return (owns + 1 if rest and kind_of_words(rest) == "organisation" else end), end
+
+
+def _owns(parsed: Parsed, token: int) -> bool:
+    """Whether a token is "'s", or the apostrophe of "sailors'"."""
+    tokens = parsed.tokens
+    apostrophe = tokens[token].text in ("’", "'") and tokens[token - 1].end == tokens[token].start
+    return tokens[token].tag == "POS" or apostrophe
 
 
 def _person_alone(parsed: Parsed, start: int, end: int) -> tuple[int, int]:

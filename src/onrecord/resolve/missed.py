@@ -68,7 +68,9 @@ def names_missed(
             run = name_words(text)
             follows = tokens[end].text == "," and described
             if len(run) > 1 and kind_of_words(run) == "organisation" and not taken & {i - 1, end}:
-                found.append(NameMention(i, end, run, text, "organisation"))
+                start = _before_hyphens(parsed, i)
+                text = article.text[tokens[start].start : tokens[end - 1].end]
+                found.append(NameMention(start, end, name_words(text), text, "organisation"))
             elif len(run) > 1 and all(t.text.replace("’", "").isalpha() for t in tokens[i:end]):
                 alike = run in people or run[-1:] in people or gender_of_given_name(run) is not None
                 alike = alike or APOSTROPHE.fullmatch(tokens[end - 1].text) is not None
@@ -85,6 +87,21 @@ def names_missed(
                     found.append(NameMention(i, end, run, text, "person"))
         i = max(end, i + 1)
     return [m for m in found if m.words]
+
+
+def _before_hyphens(parsed: Parsed, token: int) -> int:
+    """Where a name begins of which hyphens part the first words, if these are no body: "Ice-Mer Group"."""
+    tokens = parsed.tokens
+    while (
+        token > 1
+        and tokens[token - 1].text == "-"
+        and tokens[token - 2].text[0].isupper()
+        and tokens[token - 2].text.lower() not in words("body-sort")
+        and tokens[token - 2].end == tokens[token - 1].start
+        and tokens[token - 1].end == tokens[token].start
+    ):
+        token -= 2
+    return token
 
 
 def spelled_out(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:

@@ -261,7 +261,8 @@ class SpeakerFinder:
             return Speaker(discourse.at[owner], "nominal", (), OWNER_SURETY)  # "in her view"
         if not (is_human(lemma) or lemma in words("group")):
             # "The PRA rules", "Mer's form"; what somebody has several of may be people ("her surrogates").
-            several = tokens[head].tag == "NNS" and owner is not None
+            paper = lemma in words("paper") or lemma in words("portion")
+            several = tokens[head].tag == "NNS" and owner is not None and not paper
             tells = not speech.cue or any(tokens[i].lemma in words("paper-act") for i in speech.cue)
             maker = issuer_of(discourse, head) if tells and not several else None
             if maker is None or not (maker.cluster or self._nameable(maker)):
