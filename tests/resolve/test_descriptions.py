@@ -196,3 +196,49 @@ def test_a_title_in_a_headline_belongs_to_who_is_named_below(read: Read) -> None
 )
 def test_who_holds_an_office_is_not_called_former(read: Read, paragraph: str, speaker: str | None) -> None:
     assert read(paragraph).speakers == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("headline", "paragraphs"),
+    [
+        (
+            "NPU chief says Holm can win.",
+            (
+                "The head of the Nordavian Pilots Union is worried about what Jonas Holm tells her members.",
+                "On Monday, Ada Korhonen said that Holm was a threat.",
+            ),
+        ),
+        (
+            "Quay to close;",
+            (
+                "One pilot says the board ignores ships.",
+                "Hundreds came to the quay in Tarn on Monday.",
+                "“We were not asked,” said Ada Korhonen, who works there.",
+            ),
+        ),
+        (
+            "Holm will pay for the quay, former rival says.",
+            ("Jonas Holm will pay, predicted Ada Korhonen, whom he beat long ago.",),
+        ),
+    ],
+    ids=["a chief", "below the headline's first line", "a rival"],
+)
+def test_whom_a_headline_lets_speak_is_the_first_new_person_who_speaks(
+    read: Read, headline: str, paragraphs: tuple[str, ...]
+) -> None:
+    found = read(headline, *paragraphs)
+    assert found.speakers[0] == "Ada Korhonen"
+
+
+def test_who_runs_in_a_headline_is_nobody_new(read: Read) -> None:
+    found = read("Holm tries again; as nominee says Tarn is lost.", "“It is late,” said Ada Korhonen.")
+    assert found.speakers[0] != "Ada Korhonen"
+
+
+def test_who_has_a_role_but_no_office_may_be_told_to_have_one(read: Read) -> None:
+    found = read(
+        "Ada Korhonen is the port, where her loudest critic Jonas Holm works. Holm, who sleeps little, left.",
+        "“It is late,” Holm said. Holm was tired.",
+        "Six months ago, the independent Darro senator said, nobody knew him.",
+    )
+    assert found.speakers[-1] == "Jonas Holm"

@@ -17,7 +17,16 @@ from onrecord.resolve.binding import behind_subject, subjects_above
 from onrecord.resolve.bodysorts import can_be_called
 from onrecord.resolve.discourse import Discourse, Place, Referent
 from onrecord.resolve.referring import Referring, Sort
-from onrecord.resolve.rolefit import RoleFit, claims, fit_of, heads_of, named_behind, of_other_party, plain
+from onrecord.resolve.rolefit import (
+    RoleFit,
+    claims,
+    fit_of,
+    heads_of,
+    in_office,
+    named_behind,
+    of_other_party,
+    plain,
+)
 from onrecord.resolve.topic import topic
 from onrecord.resolve.words import words
 
@@ -92,7 +101,7 @@ def options(discourse: Discourse, r: Referring, *, as_pronoun: bool = False) -> 
             continue
         if r.sort == "person" and of_other_party(discourse.syntax, r, referent):
             continue
-        if office and fit == "none" and (referent.known or named_behind(discourse.syntax, r.head)):
+        if office and fit == "none" and (in_office(referent) or named_behind(discourse.syntax, r.head)):
             continue
         found.append((referent, place, fit))
         if len(found) == MOST_CANDIDATES:

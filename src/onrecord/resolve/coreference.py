@@ -25,7 +25,7 @@ from onrecord.resolve.holders import (
     only_holder,
     usual_holder,
 )
-from onrecord.resolve.introduced import named_later
+from onrecord.resolve.introduced import first_to_speak, named_later
 from onrecord.resolve.kin import find_relatives, relative
 from onrecord.resolve.named import named_beside
 from onrecord.resolve.papers import find_issuers, issuer_of
@@ -156,6 +156,7 @@ class Coreference:
         kin = relative(self.discourse, self._relatives, r)
         ahead = described_ahead(self.discourse, r) or named_later(self.discourse, r)
         ahead = ahead or named_in_headline(self.discourse, r)
+        ahead = ahead or first_to_speak(self.discourse, self._with_gender(r))
         if kin is not None:
             self._take(r, kin, FITTING_SURETY)
         elif ahead is not None:

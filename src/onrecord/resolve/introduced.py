@@ -5,11 +5,13 @@ from __future__ import annotations
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.names import CALLED, NameMention
 from onrecord.resolve.referring import Referring, determiner_of
-from onrecord.resolve.words import values
+from onrecord.resolve.rolefit import may_be_called
+from onrecord.resolve.words import values, words
 
 # The description stands in the headline or one of the first paragraphs, the name soon behind it.
 LEAD_BLOCKS = 2
 BLOCKS_TO_NAME = 3
+BLOCKS_TO_SPEAKER = 10  # none of the headlines of annotated news has them further down
 # Words that tell something, which the sentences of the description and of the name have in common.
 SHARED = 2
 SHARED_WITH_HEADING = 1
@@ -52,6 +54,35 @@ def named_later(discourse: Discourse, r: Referring) -> Referent | None:
         later.append(referent)
     later.sort(key=lambda referent: referent.places[0].token)
     return next((p for p in later if _is_told_again(discourse, r, p, lead)), None)
+
+
+def first_to_speak(discourse: Discourse, r: Referring) -> Referent | None:
+    """Whom a headline describes as speaking: the first new person who speaks, None if it cannot be them.
+
+    "Port chief sees no way ... “It is late,” said Ada Mer." Whom the headline names is somebody else, but who
+    only runs for an office is mostly the one whom it names.
+    """
+    syntax = discourse.syntax
+    last = 1 if _has_deck(discourse) else 0
+    if r.head not in discourse.by_head or syntax.rank_of(r.head) > last:
+        return None
+    if syntax.tokens[r.head].lemma in words("running"):
+        return None
+    for speech in sorted(discourse.speeches, key=lambda speech: speech.position):
+        cluster = discourse.people.at_token.get(speech.head)
+        if cluster is None or cluster.kind != "person" or syntax.rank_of(cluster.first) <= last:
+            continue
+        found = discourse.of_cluster[id(cluster)]
+        near = syntax.rank_of(speech.head) <= BLOCKS_TO_SPEAKER
+        return found if near and may_be_called(discourse, r, found) else None
+    return None
+
+
+def _has_deck(discourse: Discourse) -> bool:
+    """Whether the headline goes on in the second block: "Port to close;" above "Chief sees no way"."""
+    syntax = discourse.syntax
+    end = max((t.index for t in syntax.tokens if syntax.rank_of(t.index) == 0), default=-1)
+    return end >= 0 and syntax.tokens[end].text in (";", ":")
 
 
 def _is_told_again(discourse: Discourse, r: Referring, referent: Referent, lead: frozenset[str]) -> bool:

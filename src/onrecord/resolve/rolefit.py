@@ -105,6 +105,11 @@ def claims(noun: str) -> bool:
     return noun in words("office")
 
 
+def in_office(referent: Referent) -> bool:
+    """Whether the article gives somebody an office."""
+    return any(claims(title) for known in referent.known for title in known.nouns)
+
+
 def stands_for_office(noun: str) -> bool:
     """Whether a noun is one by which news calls who has an office: "the leader" for a president."""
     return noun in groups("office-of")
@@ -128,9 +133,8 @@ def may_be_called(discourse: Discourse, r: Referring, referent: Referent) -> boo
         return False
     if fit != "none" or not claims(noun):
         return True
-    in_office = any(claims(title) for known in referent.known for title in known.nouns)
     former = "former" in words_of(discourse.syntax, r)[1]
-    return not in_office and (former or not named_behind(discourse.syntax, r.head))
+    return not in_office(referent) and (former or not named_behind(discourse.syntax, r.head))
 
 
 def of_other_party(syntax: Syntax, r: Referring, referent: Referent) -> bool:
