@@ -182,11 +182,10 @@ def _is_treatise(syntax: Syntax, head: int) -> bool:
 
 def determiner_of(syntax: Syntax, head: int) -> tuple[Determiner, int | None]:
     """What determines a noun, and who owns it."""
-    at = [head, *_taken_for_part(syntax, head)]
-    owner = next((i for noun in at if (i := syntax.child(noun, "poss")) is not None and i < head), None)
+    owner = syntax.child(head, "poss")
     if owner is not None:
         return "own", owner
-    determiner = next((i for noun in at if (i := syntax.child(noun, "det")) is not None), None)
+    determiner = syntax.child(head, "det")
     if determiner is not None:
         word = syntax.tokens[determiner].text.lower()
         return ("the" if word in _THE else "a" if word in _A else "some"), None
@@ -194,22 +193,11 @@ def determiner_of(syntax: Syntax, head: int) -> tuple[Determiner, int | None]:
     return ("some" if counted is not None else "none"), None
 
 
-def _taken_for_part(syntax: Syntax, head: int) -> list[int]:
-    """The word that a noun is taken for a part of: "the port risks" as a sort of risks."""
-    return [syntax.tokens[head].head] if syntax.tokens[head].dep == "compound" else []
-
-
 def base_phrase(syntax: Syntax, head: int, inside: Iterable[int] | None = None) -> tuple[int, ...]:
     """The noun with what stands before it, without an article: "senior officials"."""
     tokens = syntax.tokens
     allowed = None if inside is None else frozenset(inside)
-    parts = [
-        head,
-        *(i for above in _taken_for_part(syntax, head) for i in syntax.children[above] if i < head),
-    ]
-    below = {
-        i for part in parts for i in syntax.subtree(part) if i < head and (allowed is None or i in allowed)
-    }
+    below = {i for i in syntax.subtree(head) if i < head and (allowed is None or i in allowed)}
     run = [head]
     while run[0] - 1 in below:
         run.insert(0, run[0] - 1)
