@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.record import Article, ChainKind, Name, Parsed, Syntax
+from onrecord.resolve.announced import with_announced
 from onrecord.resolve.bodies import acronyms_missed, completed
 from onrecord.resolve.headings import cut_in_headings
 from onrecord.resolve.kinds import kinds_by_words, settle_kinds, without_things
@@ -52,6 +53,7 @@ def find_names(article: Article, parsed: Parsed, syntax: Syntax) -> list[NameMen
         m for name in parsed.names if not _is_member(syntax, name) for m in _mention(article, parsed, name)
     ]
     mentions = completed(article, syntax, _join_courts(article, syntax, mentions))
+    mentions = with_announced(article, syntax, mentions)
     mentions += names_missed(article, parsed, syntax, mentions)
     mentions += spelled_out(article, syntax, mentions)
     mentions += same_words_elsewhere(syntax, mentions)
