@@ -411,3 +411,8 @@ def test_whom_the_article_gives_two_names_is_one_person(
 def test_two_people_who_know_each_other_stay_two(read: Read, text: str) -> None:
     people = [chain.name for chain in read(text).chains if chain.kind == "person"]
     assert people == ["Ada Quist", "Mona Venn"]
+
+
+def test_an_apostrophe_ends_no_title(read: Read) -> None:
+    found = read('"It rained," Mary Quist, Marsh\' dock manager, said in a statement.')
+    assert found.speakers == ["Mary Quist"]

@@ -102,7 +102,7 @@ def _in_title(syntax: Syntax, mention: NameMention) -> bool:
         for i in steps:
             if not 0 <= i < len(tokens) or syntax.block_of(i) != block or tokens[i].text in other - closing:
                 return None
-            if tokens[i].text in closing:
+            if tokens[i].text in closing and tokens[i].tag != "POS":  # "sailors'" ends no title
                 return i
         return None
 
