@@ -224,6 +224,11 @@ def test_what_a_role_is_of(
             ("pilot", None, False),
         ),
         (
+            "Among those was 66-year-old teacher Peter Okoye, who laughed.",
+            "Peter Okoye",
+            ("teacher", None, False),
+        ),
+        (
             "Peter Okoye, now the harbour master, said the ice was thin.",
             "Peter Okoye",
             ("harbour master", None, False),
@@ -406,6 +411,10 @@ def test_two_roles_joined_by_and(
         ("Eva Brandt has been the port's mayor since 2020.", [("mayor", "the port", False)]),
         ("Eva Brandt works as a nurse at the Tarn Hospital.", [("nurse", "Tarn Hospital", False)]),
         ("Eva Brandt served as mayor until 2020.", [("mayor", None, True)]),
+        (
+            "Eva Brandt was elected prime minister and Jonas Holm president.",
+            [("prime minister", None, False)],
+        ),
         ("Eva Brandt would have been named head of the port.", []),
         ("Eva Brandt was elected by sailors.", []),
         ("Eva Brandt is not the director of the Tarn Institute.", []),
@@ -492,3 +501,9 @@ def test_a_body_that_a_role_only_calls_the_board_is_named_where_the_article_name
     read: Read, first: str, text: str, role: str
 ) -> None:
     assert [str(it) for it in read(first, text).named("Eva Brandt").roles] == [role]
+
+
+def test_a_role_is_of_no_body_that_a_headline_alone_names(read: Read) -> None:
+    text = "Eva Brandt, a spokeswoman for the council, said that everybody would meet again soon."
+    found = read(text, headline="Tarn Harbour Council will meet again in spring").named("Eva Brandt")
+    assert [str(it) for it in found.roles] == ["spokeswoman, the council"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from onrecord.record import (
+    HEADLINE_KINDS,
     Article,
     Attribution,
     Chain,
@@ -109,7 +110,15 @@ def _of_named_body(role: FoundRole, discourse: Discourse, surety: Mapping[int, f
         return role
     if discourse.syntax.tokens[head].tag != "NN" or surety.get(head, 0.0) < SURE_OF_BODY:
         return role
-    name = body.cluster.fullest
+    blocks = discourse.article.blocks  # in a headline a name may go on too far
+    plain = [
+        m
+        for m in body.cluster.mentions
+        if blocks[discourse.syntax.block_of(m.start)].kind not in HEADLINE_KINDS
+    ]
+    if not plain:
+        return role
+    name = max(plain, key=lambda m: (len(m.words), -m.start))
     return replace(role, affiliation=tuple(range(name.start, name.end)))
 
 

@@ -167,6 +167,11 @@ def _highest(syntax: Syntax, noun: int) -> int:
     return noun
 
 
+def _is_person(parsed: Parsed, syntax: Syntax, token: int) -> bool:
+    name = syntax.tokens[token].name
+    return name >= 0 and parsed.names[name].label == "PERSON"
+
+
 def _is_people(parsed: Parsed, syntax: Syntax, token: int, noun: int) -> bool:
     """Whether a word and the noun are one name of a people: "a New Yorker" is of nothing."""
     name = syntax.tokens[token].name
@@ -178,10 +183,8 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
     tokens = syntax.tokens
     label = parsed.names[tokens[noun].name].label if tokens[noun].name >= 0 else None
     human = is_human(tokens[noun].lemma) or is_elect(syntax, noun)
-    plural = tokens[noun].tag in ("NNS", "NNPS")
-    noun_of_person = tokens[noun].tag in ("NN", "NNP") or (
-        tokens[noun].lemma in words("human") and not plural
-    )
+    # The tagger takes some rarer nouns for adverbs ("shop steward").
+    noun_of_person = tokens[noun].tag in ("NN", "NNP") or (tokens[noun].tag == "RB" and human)
     if not noun_of_person or not human or label in _NO_TITLES:
         return None
     left = [
@@ -232,6 +235,8 @@ def _described(parsed: Parsed, syntax: Syntax, noun: int, name: set[int]) -> Fou
             title = tuple(range(title[0], phrase[-1] + 1))
     if not title or (len(title) == 1 and tokens[title[0]].text.lower() in NOT_TITLES):
         return None
+    if any(_is_person(parsed, syntax, i) for i in title if i < noun):
+        return None  # "was elected mayor and Ada Mer president"
     return FoundRole(title, affiliation, former)
 
 

@@ -67,7 +67,7 @@ def plain_title(syntax: Syntax, run: Sequence[int]) -> tuple[int, ...]:
 def _follows_dropped(syntax: Syntax, token: int) -> bool:
     """Whether a hyphen ties a word to one that is no part of a title: "Tarn-based", "longest-serving"."""
     tokens = syntax.tokens
-    if tokens[token].text == "based":
+    if tokens[token].text in ("based", "old") and tokens[token - 1].text == "-":
         return True
     return token > 1 and _hyphened(syntax, token - 2) and tokens[token - 2].tag in ("RBS", "JJS", "RB")
 
