@@ -9,6 +9,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import spacy
+from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 
 from onrecord.language.tokens import Lemmas, ParsedText, parsed_from_docs
 from onrecord.record import OWN_WORDS, Article, ModelError, Parsed
@@ -27,6 +29,10 @@ BATCH = 64
 LONGEST_MARKS = 200
 # Spaces, hyphens and dashes that spaCy's model hardly saw, and those that it knows, one for one.
 _USUAL = str.maketrans("\u00a0\u2002\u2003\u2009\u200a\u202f‐‑‒―", "      --–—")
+# Titles that spaCy's rules do not know as shortened, and so end a sentence behind.
+_SHORT_TITLES = (
+    "Amb.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Hon.", "Lt.", "Maj.", "Pres.", "Pvt.", "Sgt.", "Supt.",
+)  # fmt: skip
 _MARKS = re.compile(rf"[^\w\s]{{{LONGEST_MARKS}}}")
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
@@ -42,6 +48,10 @@ class English:
         self.models = ((MODEL, _checked_digest()),)
         # tagger, parser and names; lemmas only for the words that are asked for (see Lemmas)
         self._nlp = spacy.load(MODEL, disable=["senter", "attribute_ruler", "lemmatizer"])
+        tokenizer = self._nlp.tokenizer
+        assert isinstance(tokenizer, Tokenizer)
+        for title in _SHORT_TITLES:
+            tokenizer.add_special_case(title, [{ORTH: title}])
         self._lemmas = Lemmas(self._nlp)
 
     def parse(self, article: Article) -> Parsed:

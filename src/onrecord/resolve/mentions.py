@@ -23,6 +23,7 @@ from onrecord.resolve.names import (
     after_title,
     gender_of_given_name,
     gender_of_honorific,
+    gender_of_seldom_name,
     is_generation,
     is_given_name,
     is_honorific,
@@ -115,6 +116,8 @@ def _person_of_body(article: Article, parsed: Parsed, name: Name) -> int | None:
 
 def _of_run(article: Article, parsed: Parsed, label: str, start: int, end: int) -> list[NameMention]:
     kind = _KIND_OF_LABEL.get(label)
+    if end - start == 1 and _is_cut_short(parsed, start):
+        kind = "person"
     last = parsed.tokens[end - 1].text
     if kind is None and label in ("WORK_OF_ART", "PRODUCT") and last[:1].isupper():
         kind = kind_of_words(name_words(last) or ("",))  # "The Herald", taken for a book
@@ -141,6 +144,7 @@ def _of_run(article: Article, parsed: Parsed, label: str, start: int, end: int) 
         owner = start + 1 < end and tokens[start + 1].tag == "POS"  # "King's College"
         if is_honorific(word) and not owner and not (start == end - 1 and word in values("surname-too")):
             gender = gender or gender_of_honorific(word)
+            kind = "person" if tokens[start].text.endswith(".") else kind
         elif not (
             word in ("the", "a", "an") or tokens[start].tag == "_SP" or not tokens[start].text[0].isalnum()
         ):
@@ -189,6 +193,8 @@ def _person_alone(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
     """The part of a tagged run that is one person: not "Ada Mer's Merland", nor "Merpress's Ada Mer"."""
     tokens = parsed.tokens
     while end - start > 1 and tokens[start].tag[:2] in ("VB", "MD", "IN", "CC", "PR"):
+        if tokens[start].dep == "compound" and _may_be_given(parsed, start):
+            break  # "said Will Mer"
         start += 1
     for i in range(start, end):
         if tokens[i].tag == "POS" or tokens[i].text in _BREAKS or _is_dash(parsed, i):
@@ -199,10 +205,21 @@ def _person_alone(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
     particle = end < len(tokens) and tokens[end - 1].text in words("particle") and end - start > 1
     if particle and tokens[end].tag == "NNP" and tokens[end].text[0].isupper():
         end += 1  # "Ursa von der" "Mer"
-    given = end - start == 1 and end < len(tokens) and is_given_name(tokens[start].text.lower())
-    if given and APOSTROPHE.fullmatch(tokens[end].text):
-        end += 1  # "Ada" "O’Mer"
+    if end - start == 1 and _is_cut_short(parsed, start):
+        end += 1
     return start, end
+
+
+def _is_cut_short(parsed: Parsed, token: int) -> bool:
+    """Whether a given name stands before a surname with an apostrophe: "Ada" "O’Mer"."""
+    tokens = parsed.tokens
+    behind = token + 1 < len(tokens) and APOSTROPHE.fullmatch(tokens[token + 1].text) is not None
+    return behind and _may_be_given(parsed, token)
+
+
+def _may_be_given(parsed: Parsed, token: int) -> bool:
+    word = parsed.tokens[token].text.lower()
+    return is_given_name(word) or gender_of_seldom_name((word, "")) is not None
 
 
 def _ends_name(parsed: Parsed, token: int, end: int) -> bool:
@@ -306,6 +323,9 @@ def _beside_description(syntax: Syntax, mention: NameMention) -> bool:
     """Whether a comma sets a name beside what somebody is: "the company's chief engineer, Ada Mer"."""
     tokens = syntax.tokens
     above = tokens[tokens[mention.end - 1].head]
+    apart = mention.end < len(tokens) and tokens[mention.end].text == ","
+    if apart and above.dep == "pobj" and mention.kind != "place":
+        above = tokens[tokens[above.head].head]  # "a pilot from Tarn, Ada Mer,"
     set_apart = mention.start > 1 and tokens[mention.start - 1].text == ","
     described = above.tag == "NN" and above.index < mention.start and is_human(above.lemma)
     return set_apart and described and tokens[mention.end - 1].dep == "appos"

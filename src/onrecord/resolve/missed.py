@@ -52,7 +52,7 @@ def names_missed(
         end = i
         while (
             end < len(tokens)
-            and (tokens[end].tag == "NNP" or APOSTROPHE.fullmatch(tokens[end].text))
+            and (tokens[end].tag in ("NNP", "NNPS") or APOSTROPHE.fullmatch(tokens[end].text))
             and end not in taken
             and tokens[end].text[0].isupper()
             and syntax.tokens[end].sentence == syntax.tokens[i].sentence

@@ -33,6 +33,8 @@ def named_in(discourse: Discourse, source: Sequence[int], head: int) -> NameMent
     title = [i for i in before if not discourse.syntax.is_mark(i)]
     if _joined_behind(discourse, mention, head, inside):
         return None
+    if tokens[head].tag == "NNS" and head in title[:-1]:
+        return None  # "sources near the mayor, Ada Mer"
     if all(tokens[i].tag == "DT" or is_honorific(tokens[i].text.rstrip(".").lower()) for i in title):
         return mention if head not in run else None
     opening = discourse.syntax.sentence_start(
@@ -127,11 +129,16 @@ def _joined_behind(discourse: Discourse, mention: NameMention, head: int, inside
     """Whether somebody else stands beside the one who is named ("the mayor, Ada Mer, and Jonas Holm")."""
     syntax, tokens = discourse.syntax, discourse.syntax.tokens
     tops = {head, *range(mention.start, mention.end)}
-    return any(
-        i in inside and i >= mention.end and tokens[i].tag[:2] in ("NN", "PR")
-        for top in tops
-        for i in syntax.all(top, "conj")
-    )
+    joined = (i for top in tops for i in syntax.all(top, "conj") if i in inside and i >= mention.end)
+    return any(tokens[i].tag[:2] in ("NN", "PR") and not _told_too(discourse, i) for i in joined)
+
+
+def _told_too(discourse: Discourse, noun: int) -> bool:
+    """Whether a noun joined to another tells more of the same person: "Ada Mer - a pilot and co-owner -"."""
+    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    bare = tokens[noun].tag == "NN" and not syntax.all(noun, "det", "poss")
+    tied = any(tokens[i].text == "-" for i in (noun - 1, noun, noun + 1))  # "co-owner"
+    return bare and (is_human(tokens[noun].lemma) or tied)
 
 
 def named_beside(discourse: Discourse, r: Referring) -> Referent | None:

@@ -30,6 +30,7 @@ LAST_WORDS = 120
 AUTHOR_SURETY = 0.85
 ANSWER_SURETY = 0.85
 
+_NOBODY = frozenset({"no", "nobody", "none"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "DT", "CD", "VBG"})
 
@@ -110,6 +111,8 @@ class SpeakerFinder:
         discourse, syntax = self.discourse, self.discourse.syntax
         tokens = syntax.tokens
         inside = set(source)
+        if any(tokens[i].text.lower() in _NOBODY for i in (head, *syntax.all(head, "det"))):
+            return None
         if label_of(discourse, speech) is not None:
             return Speaker(speech.speaker, "nominal", (), ANSWER_SURETY) if speech.speaker else None
         named = named_in(discourse, source, head)
