@@ -12,6 +12,11 @@ from .conftest import Read
     [
         # What is a part of a paper, or its results, is the paper.
         (("The results of the latest Halden University poll show that it rained.",), "Halden University"),
+        # A name that the tagger missed, with other words between.
+        (
+            ("Mary Quist is up at 49.2 percent, according to the RealClearTides polling average.",),
+            "RealClearTides",
+        ),
         # Whoever released it.
         (
             ("John Marsh left. It would cost much, according to the plan that Mary Quist released.",),

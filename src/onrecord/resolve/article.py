@@ -229,8 +229,9 @@ class _Chains:
         draft = self._drafts.get(key)
         if draft is None:
             head = self._syntax.tokens[referent.description[-1]]
+            several = head.tag == "NNS" and referent.sort != "name"
             kind: ChainKind | None = (
-                "organisation" if referent.sort == "body" else "group" if head.tag == "NNS" else None
+                "organisation" if referent.sort == "body" else "group" if several else None
             )
             name = self._span(referent.description).text
             names = (name,) if referent.sort in ("body", "name") else ()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from onrecord.resolve.bodies import is_acronym
+from onrecord.resolve.bodies import SMALL, is_acronym
 from onrecord.resolve.bodysorts import sorts_of
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.words import words
@@ -83,13 +82,13 @@ def _said_in(discourse: Discourse, paper: int) -> Referent | None:
 
 def _named_before(discourse: Discourse, paper: int) -> Referent | None:
     """The one body whose name stands before a paper, or two that are written as one ("Herald/Merpress")."""
-    syntax, tokens = discourse.syntax, discourse.syntax.tokens
+    tokens = discourse.syntax.tokens
     start = paper
     while (
         start > 0
         and tokens[start - 1].sentence == tokens[paper].sentence
         and (
-            tokens[start - 1].tag in ("NNP", "NNPS", "POS", "HYPH", "SYM", "NN", "JJ")
+            tokens[start - 1].tag in ("NNP", "NNPS", "POS", "HYPH", "SYM", "NN", "NNS", "JJ", "VBG")
             or tokens[start - 1].text in "/-"
         )
     ):
@@ -105,14 +104,28 @@ def _named_before(discourse: Discourse, paper: int) -> Referent | None:
         return only if only.sort == "organisation" else None
     if tokens[paper].tag == "NNS":
         return None  # "exit polls"
-    unknown = tuple(
-        i
-        for i in syntax.all(paper, "compound", "nmod")
-        if tokens[i].tag[:2] == "NN" and tokens[i].text[0].isupper() and not _is_day(discourse, i)
-    )
-    if unknown and all(b - a == 1 for a, b in pairwise(unknown)) and len(tokens[unknown[0]].text) > 3:
+    unknown = _capitals(discourse, run)
+    if unknown and len(tokens[unknown[0]].text) > 3:
         return discourse.describe("name", unknown, None)
     return None
+
+
+def _capitals(discourse: Discourse, run: range) -> tuple[int, ...]:
+    """The last words side by side with a capital in a run before a paper: "HarbourWatch polling average".
+
+    None that a small word ties to others ("Ships for Salt ad").
+    """
+    tokens = discourse.syntax.tokens
+    large = [
+        i
+        for i in run
+        if tokens[i].tag[:2] == "NN" and tokens[i].text[0].isupper() and not _is_day(discourse, i)
+    ]
+    start = len(large) - 1
+    while start > 0 and large[start] - large[start - 1] == 1:
+        start -= 1
+    tied = bool(large) and large[start] > 1 and tokens[large[start] - 1].text in SMALL
+    return () if tied and tokens[large[start] - 2].tag[:3] == "NNP" else tuple(large[start:])
 
 
 def _joint(discourse: Discourse, run: range) -> Referent | None:
