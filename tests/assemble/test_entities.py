@@ -107,6 +107,16 @@ def test_a_name_is_not_enough_where_the_roles_are_of_two_lives() -> None:
     assert not one(cast("1", who("Greta Undset", "senator")), cast("2", who("Greta Undset", "governor")))
 
 
+@pytest.mark.parametrize(
+    ("title", "of"),
+    [("spokesman", None), ("family patriarch", None), (None, "Skerry Brewing"), ("senator", "Nordavia")],
+)
+def test_a_body_without_a_title_is_a_role_too(title: str | None, of: str | None) -> None:
+    anchor = who("John Mer", None, "Tarn News")
+    assert not one(cast("a", anchor), cast("b", who("John Mer", title, of)))
+    assert one(cast("a", anchor), cast("b", who("John Mer", title, "Tarn News")))
+
+
 def test_an_author_is_a_reporter_and_no_one_else_of_the_name() -> None:
     """The byline is a role of its own: it agrees within an outlet, and with no other walk of life."""
     here, there = byline_of("The Skerry Courier"), byline_of("Tarn Herald")

@@ -13,7 +13,7 @@ from onrecord.assemble.people import ALONE, Group, Joined, Node, People
 from onrecord.assemble.places import body_identifier, place_key, place_name
 from onrecord.record import Appearance, Cast, ChainKind, Entity, Member, Tie, digest_id
 
-VERSION = "2"  # with another number, entities in a record are worked out again
+VERSION = "3"  # with another number, entities in a record are worked out again
 SAID = "somebody said so"
 UNNAMED = PersonName("", (), None)
 

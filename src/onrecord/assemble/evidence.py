@@ -26,6 +26,7 @@ ROLES: dict[Agreement | None, float] = {
     "other office": -5.0,
     "other field": -5.0,
     "other words": -4.2,
+    "other body": -2.8,  # one of them has no title
     None: 0.0,
 }
 COMPANY = 0.2  # for each unit of Company.told
@@ -167,6 +168,7 @@ def _in_words(level: Agreement, mine: Profile, theirs: Profile) -> str:
         "same body": "roles in one body",
         "same field": "roles of one walk of life",
         "other words": "other roles",
+        "other body": "with other bodies",
         "other office": "offices that exclude each other",
         "other field": "roles of different walks of life",
     }.get(level, "the same role")

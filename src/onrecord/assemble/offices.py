@@ -13,13 +13,21 @@ from onrecord.assemble.names import folded, skeleton
 from onrecord.record import BYLINE, Office
 
 Agreement = Literal[
-    "same office", "same title", "same body", "same field", "other office", "other field", "other words"
+    "same office",
+    "same title",
+    "same body",
+    "same field",
+    "other office",
+    "other field",
+    "other words",
+    "other body",
 ]
 
 _PLACED = re.compile(r"^\S+-based |(?<=\S) in [A-Z].*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _ORDER: tuple[Agreement, ...] = (
-    "same office", "same title", "same body", "other office", "same field", "other field", "other words"
+    "same office", "same title", "same body", "other office", "same field", "other field", "other words",
+    "other body",
 )  # fmt: skip
 LEAST_SHARE = 0.05
 _PAIRS = frozenset(
@@ -158,7 +166,9 @@ def _agreement(mine: Role, theirs: Roles) -> Agreement | None:
         return "same body"
     if mine.fields and theirs.fields:
         return "same field" if mine.fields & theirs.fields else "other field"
-    return "other words" if mine.head and theirs.of_head else None
+    if mine.head and theirs.of_head:
+        return "other words"
+    return "other body" if (mine.of and (theirs.of or theirs.of_head)) or (mine.head and theirs.of) else None
 
 
 def _words(text: str | None) -> list[str]:
