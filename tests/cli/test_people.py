@@ -103,6 +103,24 @@ def test_a_split_parts_one_person_by_articles(invoke: Invoke, record: Path) -> N
     assert invoke("split", record, "Erik Thorsen", *everywhere).exit_code == 2
 
 
+def test_a_split_says_that_whom_one_article_names_twice_moved_whole(invoke: Invoke, record: Path) -> None:
+    with api.open_record(record) as opened:
+        articles = [
+            (nadia.article, nadia.article in {it.article for it in opened.person("Erik Thorsen").seen})
+            for nadia in opened.person("Nadia Thorsen").seen
+        ]
+    both = [article for article, shared in articles if shared]
+    assert both
+    alone = invoke("split", record, "Nadia Thorsen", "--article", both[0])
+    assert "people who were merged" not in alone.output
+    (kept,) = rows(invoke("corrections", record, "--json"))
+    assert invoke("undo", record, kept["correction"]["id"]).exit_code == 0
+    assert invoke("merge", record, "Nadia Thorsen", "Erik Thorsen").exit_code == 0
+    done = invoke("split", record, "Erik Thorsen", "--article", both[0])
+    assert done.exit_code == 0
+    assert f"{both[0]} has 2 people who were merged" in done.output.replace("\n", " ")
+
+
 def test_a_statement_and_an_article_are_corrected(invoke: Invoke, record: Path) -> None:
     first = rows(invoke("show", record, "statements", "--speaker", "Renner", "--json"))[0]
     assert invoke("correct", record, first["id"][:10], "--speaker", "Ida Brandt").exit_code == 0

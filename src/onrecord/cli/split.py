@@ -44,3 +44,10 @@ def split(
         ]
     made = api.split(record, dossier.person.id, ids, author=author, reason=reason)
     say(f"Kept as {made.id}. `onrecord undo {record} {made.id}` takes it back.")
+    for article in dict.fromkeys(ids):
+        names = [seen.name for seen in dossier.seen if seen.article == article]
+        if len(names) > 1:
+            say(
+                f"{article} has {len(names)} people who were merged ({', '.join(names)}), and all moved. "
+                f"To part them, undo the merge: `onrecord corrections {record}` lists it."
+            )
