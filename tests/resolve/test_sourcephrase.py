@@ -65,6 +65,19 @@ def say(english: English, make_article: Callable[..., Article]) -> Say:
             "that it rained",
             "Mary Marsh",
         ),
+        # Whose somebody is stands before them.
+        (
+            "Darro Politics slept. As Darro Politics’ John Marsh pointed out, it rained.",
+            "Darro Politics’ John Marsh",
+            "it rained",
+            "John Marsh",
+        ),
+        (
+            "She refuses the help of Sen. John Marsh, Congress’ most zealous advocate for ice.",
+            "Congress’ most zealous advocate",
+            "for ice",
+            "John Marsh",
+        ),
     ],
 )
 def test_what_the_parser_tore_apart_speaks_as_one(
