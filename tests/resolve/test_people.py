@@ -416,3 +416,11 @@ def test_two_people_who_know_each_other_stay_two(read: Read, text: str) -> None:
 def test_an_apostrophe_ends_no_title(read: Read) -> None:
     found = read('"It rained," Mary Quist, Marsh\' dock manager, said in a statement.')
     assert found.speakers == ["Mary Quist"]
+
+
+def test_the_son_of_somebody_is_called_by_the_word_before(read: Read) -> None:
+    found = read(
+        "Saudi Prince Almutar Bin Talan mocked John Marsh on Thursday.", "Prince Almutar said that it rained."
+    )
+    assert found.speakers[-1] == "Almutar Bin Talan"
+    assert found.named("Almutar Bin Talan").kind == "person"

@@ -25,6 +25,7 @@ _LOCATIVE = frozenset({"in", "near", "outside", "at", "across", "around", "throu
 _SETTLEMENTS = frozenset(
     ["city", "town", "village", "port", "island", "province", "region", "suburb", "hamlet", "municipality"]
 )
+_SON_OF = frozenset({"bin", "bint", "ibn"})  # whoever has such a name is called by the word before it
 LONGEST_HOUSE = 7  # words of a caption from "for" to its end
 _CREDITS = frozenset(
     {"photo", "photos", "photograph", "photographs", "picture", "pictures", "image", "credit", "illustration"}
@@ -52,7 +53,7 @@ def settle_kinds(mentions: Sequence[NameMention], syntax: Syntax) -> None:
             m.kind = "place"  # "North Vardneia", when the article has North Vardenia
     full = {m.words for m in mentions if m.kind == "person" and len(m.words) > 1}
     ends = {words[k:] for words in full for k in range(1, len(words))}
-    ends |= {words[:1] for words in full if is_given_name(words[0])}
+    ends |= {words[:1] for words in full if is_given_name(words[0]) or words[1] in _SON_OF}
     ends |= {(surname_of(words),) for words in full}
     things = {m.words[:-1] for m in mentions if kind_of_words(m.words) is not None}
     places = {m.words for m in mentions if _is_place(m, syntax)} | _peopled(mentions, syntax)

@@ -340,7 +340,8 @@ def _extend_to_given_names(article: Article, syntax: Syntax, mentions: Sequence[
         if m.kind != "person" or first < 0 or first in taken or m.gender is not None:
             continue
         t = tokens[first]
-        if len(m.words) > 1 and (
+        alone = len(m.words) == 1 or m.words[0] in words("particle")  # "Bin Mer"
+        if not alone and (
             gender_of_given_name((t.text.lower(), "")) is None or gender_of_given_name(m.words) is not None
         ):
             continue  # "Debbie" before "Quist Marsh", but nothing before "Ada Mer"
