@@ -242,3 +242,16 @@ def test_who_has_a_role_but_no_office_may_be_told_to_have_one(read: Read) -> Non
         "Six months ago, the independent Darro senator said, nobody knew him.",
     )
     assert found.speakers[-1] == "Jonas Holm"
+
+
+def test_a_deck_and_a_label_do_not_end_the_lead(read: Read) -> None:
+    found = read(
+        "When boats fail, pilots fill the gap.",
+        "ABSTRACT.",
+        "The mayor said that the harbour would be closed, and the order was signed on Tuesday after a long "
+        "night at the big town hall.",
+        "FULL TEXT.",
+        "Mayor Ada Mer closed the harbour on Tuesday, and the ferries stayed at the quay all day.",
+        headline="Vell closes its harbour",
+    )
+    assert found.speakers[0] == "Ada Mer"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,6 +16,8 @@ from onrecord.resolve.sourcehead import head_of_source
 
 # Whom a pronoun stands for is sought this many sentences back; further back nearly nothing is found.
 SENTENCES = 8
+# A block of so many words is the first of the running text: no second headline, no label ("ABSTRACT.").
+LEAD_WORDS = 18
 
 Grammar = Literal["subject", "clause", "object", "owner", "oblique", "other"]
 
@@ -154,6 +157,7 @@ class Discourse:
         for speech in self.speeches:
             if speech.head >= 0:
                 self.by_head.setdefault(speech.head, []).append(speech)
+        self._lead_end = _lead_end(syntax)
         self._grammar: dict[int, Grammar] = {}
         self._first: dict[int, int] = {}  # by sentence: the first mention's token
         self._spoken: list[tuple[int, int]] = []  # position, number of the speech
@@ -267,6 +271,10 @@ class Discourse:
                 seen.add(number)
                 yield self.referents[number]
 
+    def in_lead(self, token: int) -> bool:
+        """Whether a token stands in the headlines or the first paragraph of running text below them."""
+        return self.syntax.rank_of(token) <= self._lead_end
+
     def quoted_in(self, token: int) -> Speech | None:
         """The speech in whose quotation a token stands."""
         speech = self.content_of.get(token)
@@ -307,6 +315,12 @@ def _speech(attribution: Attribution, syntax: Syntax, token_at: dict[int, int]) 
 def _tokens(spans: Sequence[Span], token_at: dict[int, int]) -> tuple[int, ...]:
     """The tokens that begin inside `spans`."""
     return tuple(token_at[at] for span in spans for at in range(span.start, span.end) if at in token_at)
+
+
+def _lead_end(syntax: Syntax) -> int:
+    """The number of the block that ends what opens an article; 1 where none is long enough."""
+    lengths: Counter[int] = Counter(syntax.rank_of(t.index) for t in syntax.tokens)
+    return next((rank for rank in sorted(lengths) if rank and lengths[rank] >= LEAD_WORDS), 1)
 
 
 def quoted_tokens(syntax: Syntax) -> frozenset[int]:

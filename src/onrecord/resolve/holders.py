@@ -10,9 +10,6 @@ from onrecord.resolve.referring import Referring
 from onrecord.resolve.rolefit import claims, fit_of, heads_of, holds_bare, may_run, plain, stands_for_office
 from onrecord.resolve.words import words
 
-# Leads and headlines describe first and name later: "A judge ... Judge Ada Mer ruled".
-LEAD_BLOCKS = 2
-
 
 def gender_in_clause(discourse: Discourse, r: Referring) -> Gender | None:
     """The gender that the clause of a subject tells of it: "the candidate praised her mother".
@@ -69,11 +66,10 @@ def called_so(discourse: Discourse, r: Referring) -> list[Referent]:
 
 def described_ahead(discourse: Discourse, r: Referring) -> Referent | None:
     """The only person in the article whose role a headline's or a lead's description fits wholly."""
-    in_lead = discourse.syntax.rank_of(r.head) < LEAD_BLOCKS
-    if not in_lead and not _is_held(discourse, r):
+    if not discourse.in_lead(r.head) and not _is_held(discourse, r):
         return _told_wholly(discourse, r)
     if r.determiner in ("own", "some"):
-        return None
+        return _told_wholly(discourse, r)
     named = [p for p in called_so(discourse, r) if r.gender in (None, p.gender or r.gender)]
     vague = r.determiner in ("a", "none")  # "A Tarn judge ...": of whom the article tells more
     for wanted in (("whole", "head"), ("part",))[: 1 + vague]:
@@ -82,7 +78,7 @@ def described_ahead(discourse: Discourse, r: Referring) -> Referent | None:
             fitting = [p for p in fitting if holds_bare(discourse, r, p)] or fitting
         if fitting:
             return fitting[0] if len(fitting) == 1 else usual_holder(discourse, r, fitting)
-    return None
+    return _told_wholly(discourse, r)
 
 
 def _told_wholly(discourse: Discourse, r: Referring) -> Referent | None:

@@ -8,8 +8,7 @@ from onrecord.resolve.referring import Referring, determiner_of
 from onrecord.resolve.rolefit import may_be_called
 from onrecord.resolve.words import values, words
 
-# The description stands in the headline or one of the first paragraphs, the name soon behind it.
-LEAD_BLOCKS = 2
+# The name stands soon behind the description.
 BLOCKS_TO_NAME = 3
 BLOCKS_TO_SPEAKER = 10  # none of the headlines of annotated news has them further down
 # Words that tell something, which the sentences of the description and of the name have in common.
@@ -34,7 +33,7 @@ def named_later(discourse: Discourse, r: Referring) -> Referent | None:
     noun = tokens[r.head].lemma
     plain = noun in _PLAIN and r.determiner in ("a", "none")
     speaks = r.head in discourse.by_head and r.determiner in ("a", "none", "own")
-    if not (plain or speaks) or syntax.rank_of(r.head) >= LEAD_BLOCKS:
+    if not (plain or speaks) or not discourse.in_lead(r.head):
         return None
     if _several(discourse, noun):
         return None
@@ -104,7 +103,7 @@ def _several(discourse: Discourse, noun: str) -> bool:
     return any(
         t.lemma == noun
         and t.tag == "NN"
-        and syntax.rank_of(t.index) >= LEAD_BLOCKS
+        and not discourse.in_lead(t.index)
         and determiner_of(syntax, t.index)[0] == "a"
         and discourse.quoted_in(t.index) is None
         for t in syntax.tokens

@@ -180,8 +180,8 @@ def _issuer_of_others(discourse: Discourse, paper: Referent, issuers: Sequence[R
     """
     if not issuers:
         return None
-    rank = discourse.syntax.rank_of(paper.places[0].token)
-    if rank == 0 or (rank == 1 and not paper.definite):
+    first = paper.places[0].token
+    if discourse.syntax.rank_of(first) == 0 or (discourse.in_lead(first) and not paper.definite):
         return issuers[0]
     longest = max(issuers, key=lambda it: len(it.description) if it.cluster is None else 0)
     texts = {_described(discourse, it) for it in issuers}
