@@ -44,8 +44,31 @@ from .conftest import Read
             ),
             "Jonas Holm",
         ),
+        (
+            (
+                "Jonas Holm came to Tarn. Ada Korhonen came too, and Holm slept.",
+                "“The dam is safe,” said the man who built it.",
+            ),
+            "Jonas Holm",
+        ),
+        (
+            (
+                "Olle Brandvold, a tycoon, spoke of ships. The night in Tarn was long.",
+                "The ice was thin. The wind was cold. Nobody slept. It was late.",
+                "Jonas Holm came by train. Holm was tired. Holm met pilots, and Holm waited at the quay.",
+                "Walking into the hall, the tycoon said that the port was closing.",
+            ),
+            "Jonas Holm",
+        ),
     ],
-    ids=["of several", "whom nothing bars", "an office told anew", "after a bare description"],
+    ids=[
+        "of several",
+        "whom nothing bars",
+        "an office told anew",
+        "after a bare description",
+        "with a clause behind",
+        "others left behind",
+    ],
 )
 def test_a_description_is_of_whom_a_pronoun_would_mean(
     read: Read, paragraphs: tuple[str, ...], speaker: str

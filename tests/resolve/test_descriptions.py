@@ -255,3 +255,12 @@ def test_a_deck_and_a_label_do_not_end_the_lead(read: Read) -> None:
         headline="Vell closes its harbour",
     )
     assert found.speakers[0] == "Ada Mer"
+
+
+def test_a_description_that_tells_more_introduces_who_speaks_next(read: Read) -> None:
+    found = read(
+        "The ice on the lake is thin.",
+        "The last man to cross it says that it is too thin.",
+        "“It was thin then,” Jonas Holm says.",
+    )
+    assert found.speakers[-2:] == ["Jonas Holm", "Jonas Holm"]

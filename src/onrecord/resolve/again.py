@@ -10,7 +10,7 @@ from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.holders import called_so
 from onrecord.resolve.referring import Referring
 from onrecord.resolve.rolefit import claims, may_be_called, plain
-from onrecord.resolve.topic import SALIENT, asks, is_again
+from onrecord.resolve.topic import SALIENT, asks, is_again, is_definite_source, is_passed_over, topic
 from onrecord.resolve.words import values, words
 
 # The share of the ranker's probability that whom a pronoun would mean must have among those who are named. On
@@ -31,9 +31,10 @@ def likeliest(
 
     Of those whom it fits, if there are any. News calls whom it speaks of by what it has not yet told of them
     ("the mogul", "the Tarn senator"); if something speaks against calling the likeliest so, nobody is meant.
-    Nobody is meant who has just asked something, as the answer is somebody else's.
+    By "the man who built the dam", or "the navy veteran", only the subject of the sentence before is. Nobody
+    is meant who has just asked something, as the answer is somebody else's.
     """
-    if not is_again(discourse, r) or any(p.cluster is None for p in fitting):
+    if not is_definite_source(discourse, r) or any(p.cluster is None for p in fitting):
         return None
     named = [
         o
@@ -47,6 +48,9 @@ def likeliest(
     choice = choose(r, named)
     if choice.referent is None or choice.probability < SHARE:
         return None
+    somebody = len(r.phrase) == 1 and not discourse.syntax.all(r.head, "relcl", "acl", "prep")
+    if not is_again(discourse, r) and (somebody or choice.referent is not topic(discourse, r.head)):
+        return None
     if fitting:
         last = [place.sentence for p in fitting if (place := p.before(r.head)) is not None]
         return choice.referent if last.count(max(last)) == 1 else None
@@ -58,11 +62,13 @@ def likeliest(
 def _is_usual(discourse: Discourse, r: Referring, referent: Referent) -> bool:
     """Whether a bare noun may be of somebody: who runs for an office is named often, and so is who has one.
 
-    Nobody is meant by an office that the article gives to somebody else.
+    Nobody is meant by an office that the article gives to somebody else whom it has not left behind.
     """
     noun = plain(discourse.syntax.tokens[r.head].lemma)
     often = referent.count_before(r.head) >= SALIENT
-    return often and not called_so(discourse, r) if claims(noun) else often or noun not in words("running")
+    if claims(noun):
+        return often and is_passed_over(discourse, r, called_so(discourse, r))
+    return often or noun not in words("running")
 
 
 def _named(discourse: Discourse, r: Referring) -> list[Option]:

@@ -25,7 +25,7 @@ from onrecord.resolve.holders import (
     only_holder,
     usual_holder,
 )
-from onrecord.resolve.introduced import first_to_speak, named_later
+from onrecord.resolve.introduced import first_to_speak, named_later, next_to_speak
 from onrecord.resolve.kin import find_relatives, relative
 from onrecord.resolve.named import named_beside
 from onrecord.resolve.papers import find_issuers, issuer_of
@@ -163,7 +163,8 @@ class Coreference:
             self._take(r, ahead, AHEAD_SURETY)
             self._learn(ahead, *words_of(self.discourse.syntax, r))
         elif r.determiner in ("a", "some") or not self._of_role(self._with_gender(r)):
-            self._take(r, self._new(r), 1.0)
+            introduced = next_to_speak(self.discourse, self._with_gender(r))
+            self._take(r, introduced or self._new(r), AHEAD_SURETY if introduced is not None else 1.0)
 
     def _with_gender(self, r: Referring) -> Referring:
         """`r` with the gender that its clause tells, if its noun tells none."""
@@ -189,13 +190,15 @@ class Coreference:
         discourse = self.discourse
         fitting = holding(discourse.syntax, r, fitting)
         known = [p for p in fitting if p.cluster is not None or not p.definite]
-        if not known or is_passed_over(discourse, r, known):
+        passed = not known or is_passed_over(discourse, r, known)
+        if passed:
             told_of = spoken_of(discourse, r, lambda: as_pronoun(discourse, r, self._choose))
             if told_of is not None:
                 return Choice(told_of, TOPIC_SURETY)
+        if passed and fitting and (again := likeliest(discourse, r, self._choose)) is not None:
+            return Choice(again, AGAIN_SURETY)
         if len(fitting) == 1:
-            again = likeliest(discourse, r, self._choose) if not known else None
-            return Choice(again or fitting[0], AGAIN_SURETY if again else FITTING_SURETY)
+            return Choice(fitting[0], FITTING_SURETY)
         if fitting:
             usual = usual_holder(discourse, r, fitting)
             if usual is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.names import CALLED, NameMention
 from onrecord.resolve.referring import Referring, determiner_of
@@ -62,26 +64,49 @@ def first_to_speak(discourse: Discourse, r: Referring) -> Referent | None:
     only runs for an office is mostly the one whom it names.
     """
     syntax = discourse.syntax
+    if r.head not in discourse.by_head or syntax.rank_of(r.head) > 1:
+        return None
     last = 1 if _has_deck(discourse) else 0
-    if r.head not in discourse.by_head or syntax.rank_of(r.head) > last:
+    if syntax.rank_of(r.head) > last:
         return None
     if syntax.tokens[r.head].lemma in words("running"):
         return None
+    speakers = _speakers_behind(discourse, r.head, BLOCKS_TO_SPEAKER)
+    new = (p for p in speakers if p.cluster is not None and syntax.rank_of(p.cluster.first) > last)
+    found = next(new, None)
+    return found if found is not None and may_be_called(discourse, r, found) else None
+
+
+def next_to_speak(discourse: Discourse, r: Referring) -> Referent | None:
+    """Whom a description that tells more behind its noun introduces: who speaks next, None if not new.
+
+    "The last man to cross the ice says ... “It was thin,” Jonas Mer says."
+    """
+    syntax = discourse.syntax
+    speaks = r.head in discourse.by_head and discourse.quoted_in(r.head) is None
+    if not speaks or r.determiner not in ("the", "own") or not syntax.all(r.head, "prep", "relcl", "acl"):
+        return None
+    found = next(_speakers_behind(discourse, r.head, syntax.rank_of(r.head) + 1), None)
+    if found is None or found.cluster is None or found.cluster.first < r.head:
+        return None
+    return found if may_be_called(discourse, r, found) else None
+
+
+def _speakers_behind(discourse: Discourse, token: int, last: int) -> Iterator[Referent]:
+    """The people who speak by name behind a token, in text order, up to the block of rank `last`."""
     for speech in sorted(discourse.speeches, key=lambda speech: speech.position):
         cluster = discourse.people.at_token.get(speech.head)
-        if cluster is None or cluster.kind != "person" or syntax.rank_of(cluster.first) <= last:
-            continue
-        found = discourse.of_cluster[id(cluster)]
-        near = syntax.rank_of(speech.head) <= BLOCKS_TO_SPEAKER
-        return found if near and may_be_called(discourse, r, found) else None
-    return None
+        if speech.head > token and cluster is not None and cluster.kind == "person":
+            if discourse.syntax.rank_of(speech.head) > last:
+                return
+            yield discourse.of_cluster[id(cluster)]
 
 
 def _has_deck(discourse: Discourse) -> bool:
     """Whether the headline goes on in the second block: "Port to close;" above "Chief sees no way"."""
     syntax = discourse.syntax
-    end = max((t.index for t in syntax.tokens if syntax.rank_of(t.index) == 0), default=-1)
-    return end >= 0 and syntax.tokens[end].text in (";", ":")
+    below = next((t.index for t in syntax.tokens if syntax.rank_of(t.index) > 0), 0)
+    return below > 0 and syntax.tokens[below - 1].text in (";", ":")
 
 
 def _is_told_again(discourse: Discourse, r: Referring, referent: Referent, lead: frozenset[str]) -> bool:

@@ -61,13 +61,15 @@ def _of_topic(discourse: Discourse, r: Referring, usual: Callable[[], Referent |
 
 
 def is_passed_over(discourse: Discourse, r: Referring, fitting: Sequence[Referent]) -> bool:
-    """Whether "the candidate" need not be one of those whom the article calls so: it has left them behind."""
-    syntax = discourse.syntax
-    if len(r.phrase) > 1 or plain(syntax.tokens[r.head].lemma) not in words("running"):
+    """Whether a bare "the candidate" need not be one of those called so: the article has left them behind.
+
+    Whom it has not yet named it has not left.
+    """
+    if len(r.phrase) > 1:
         return False
-    here = syntax.tokens[r.head].sentence
-    last = [place.sentence for p in fitting if (place := p.before(r.head)) is not None]
-    return all(here - sentence >= SENTENCES for sentence in last)
+    here = discourse.syntax.tokens[r.head].sentence
+    last = [p.before(r.head) for p in fitting]
+    return all(place is not None and here - place.sentence >= SENTENCES for place in last)
 
 
 def leading(discourse: Discourse, r: Referring) -> Referent | None:
@@ -162,14 +164,8 @@ def goes_on(discourse: Discourse, r: Referring, referent: Referent) -> bool:
 def is_again(discourse: Discourse, r: Referring) -> bool:
     """Whether a definite description that speaks is one by which news calls what it has named before."""
     syntax = discourse.syntax
-    if r.determiner != "the" or r.head not in discourse.by_head:
-        return False
     lemma = syntax.tokens[r.head].lemma
-    named = syntax.tokens[r.head].tag[:3] == "NNP" and lemma not in words("party")  # "The Advocate"
-    named = named and not claims(plain(lemma))  # "the former House Speaker"
-    people = discourse.people.at_token
-    somebodys = any(i in people and people[i].kind == "person" for i in r.phrase)  # "the Mer donor"
-    if named or somebodys or lemma in words("kin"):
+    if not is_definite_source(discourse, r):
         return False
     below = [
         i for i in syntax.all(r.head, "prep", "acl", "appos", "conj", "compound") if syntax.tokens[i].name < 0
@@ -179,6 +175,19 @@ def is_again(discourse: Discourse, r: Referring) -> bool:
     deps = {syntax.tokens[i].dep for i in below if syntax.tokens[i].text != "of"}
     joined = [i for i in syntax.all(r.head, "conj") if i in below and not is_human(syntax.tokens[i].lemma)]
     return lemma not in words("unnamed") and not deps & {"acl", "appos", "prep"} and not joined
+
+
+def is_definite_source(discourse: Discourse, r: Referring) -> bool:
+    """Whether a definite description speaks that is no name, names nobody and is no relative of somebody."""
+    syntax = discourse.syntax
+    if r.determiner != "the" or r.head not in discourse.by_head:
+        return False
+    lemma = syntax.tokens[r.head].lemma
+    named = syntax.tokens[r.head].tag[:3] == "NNP" and lemma not in words("party")  # "The Advocate"
+    named = named and not claims(plain(lemma))  # "the former House Speaker"
+    people = discourse.people.at_token
+    somebodys = any(i in people and people[i].kind == "person" for i in r.phrase)  # "the Mer donor"
+    return not (named or somebodys or lemma in words("kin"))
 
 
 def _subjects(discourse: Discourse, token: int) -> list[tuple[Referent, Place]]:
