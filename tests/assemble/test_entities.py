@@ -117,6 +117,12 @@ def test_a_body_without_a_title_is_a_role_too(title: str | None, of: str | None)
     assert one(cast("a", anchor), cast("b", who("John Mer", title, "Tarn News")))
 
 
+def test_a_title_with_a_word_of_the_body_is_no_other_role() -> None:
+    head = who("Jalo Brynwick", None, "Tarn River Commission")
+    assert one(cast("a", head), cast("b", who("Jalo Brynwick", "river commissioner")))
+    assert not one(cast("a", head), cast("b", who("Jalo Brynwick", "lighthouse keeper")))
+
+
 def test_an_author_is_a_reporter_and_no_one_else_of_the_name() -> None:
     """The byline is a role of its own: it agrees within an outlet, and with no other walk of life."""
     here, there = byline_of("The Skerry Courier"), byline_of("Tarn Herald")

@@ -168,6 +168,10 @@ def _agreement(mine: Role, theirs: Roles) -> Agreement | None:
         return "same field" if mine.fields & theirs.fields else "other field"
     if mine.head and theirs.of_head:
         return "other words"
+    titles = {skeleton(word) for title in theirs.titles for word in title.split()}
+    own = {skeleton(word) for word in mine.title.split()}
+    if titles & mine.of or own & theirs.of:
+        return None  # "river commissioner" and "Tarn River Commission"
     return "other body" if (mine.of and (theirs.of or theirs.of_head)) or (mine.head and theirs.of) else None
 
 
