@@ -65,6 +65,16 @@ def roles(read: Read, text: str, name: str) -> list[tuple[str | None, str | None
             "Otto Venn",
             ("Chief Executive", "Tarn Union", True),
         ),
+        (
+            "Former Tarn Trust Chief Financial Officer Otto Venn said it was late.",
+            "Otto Venn",
+            ("Chief Financial Officer", "Tarn Trust", True),
+        ),
+        (
+            "Former Pellar Organization Chief Financial Officer Otto Venn will plead guilty.",
+            "Otto Venn",
+            ("Chief Financial Officer", "Pellar Organization", True),
+        ),
     ],
 )
 def test_a_role_before_a_name(read: Read, text: str, name: str, role: tuple[str, str | None, bool]) -> None:
@@ -507,3 +517,8 @@ def test_a_role_is_of_no_body_that_a_headline_alone_names(read: Read) -> None:
     text = "Eva Brandt, a spokeswoman for the council, said that everybody would meet again soon."
     found = read(text, headline="Tarn Harbour Council will meet again in spring").named("Eva Brandt")
     assert [str(it) for it in found.roles] == ["spokeswoman, the council"]
+
+
+def test_two_titles_before_a_name_share_the_body_before_them(read: Read) -> None:
+    found = read("Tarn Union founder and president Eva Brandt said it was late.").named("Eva Brandt")
+    assert {str(it) for it in found.roles} == {"Tarn Union founder", "president, Tarn Union"}
