@@ -424,3 +424,16 @@ def test_the_son_of_somebody_is_called_by_the_word_before(read: Read) -> None:
     )
     assert found.speakers[-1] == "Almutar Bin Talan"
     assert found.named("Almutar Bin Talan").kind == "person"
+
+
+def test_a_surname_with_junior_is_not_the_fathers(read: Read) -> None:
+    found = read(
+        "Donald Marsh left. Donald Marsh Jr. slept. Marsh said that it rained. Marsh Jr. said that it snowed."
+    )
+    assert found.speakers == ["Donald Marsh", "Donald Marsh Jr."]
+
+
+def test_a_name_without_initials_is_neither_of_two_who_have_some(read: Read) -> None:
+    found = read("George W. Marsh left. George H.W. Marsh slept.", "George Marsh said that it rained.")
+    assert found.speakers == ["George Marsh"]
+    assert len(found.chains) == 3

@@ -13,6 +13,7 @@ from onrecord.resolve.names import (
     gender_of_given_name,
     gender_of_honorific,
     is_camel,
+    is_generation,
     is_human,
     kind_of_words,
     name_words,
@@ -257,8 +258,11 @@ def bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention]
         if len(word) == 1 and word[0] in surnames and not beside:
             before = syntax.tokens[token.index - 1].text.rstrip(".").casefold() if token.index else ""
             gender = gender_of_honorific(before)
-            text = article.text[token.start : token.end]
-            found.append(NameMention(token.index, token.index + 1, word, text, "person", gender))
+            end = token.index + 1
+            if end < len(syntax.tokens) and is_generation(syntax.tokens[end].text):
+                end += 1  # "Mer Jr." is not Mer
+            text = article.text[token.start : syntax.tokens[end - 1].end]
+            found.append(NameMention(token.index, end, name_words(text), text, "person", gender))
     return found
 
 

@@ -107,6 +107,9 @@ def _cluster_people(mentions: Sequence[NameMention]) -> list[Cluster]:
             if compatible(m.words, clusters[number].words) and _same_initials(m, clusters[number])
         ]
         same = [number for number in fitting if clusters[number].words == m.words]
+        if sum(bool(clusters[number].initials) for number in fitting) > 1 and not initials(m.text):
+            # "Ada Mer" is neither Ada W. nor Ada H.W. Mer where both are named.
+            same = fitting = [number for number in same if not clusters[number].initials]
         if len(fitting) == 1 or same:
             chosen = (same or fitting)[0]
             clusters[chosen].add(m)
