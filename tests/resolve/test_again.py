@@ -111,3 +111,23 @@ def test_words_that_judge_or_count_do_not_speak_against_an_office(read: Read) ->
         "The former three-term governor said that Jonas Holm would win.",
     )
     assert found.speakers[-1] == "Ada Korhonen"
+
+
+@pytest.mark.parametrize(
+    "source", ["this reporter", "the heckler", "the next president", "the average voter"]
+)
+def test_nobody_in_particular_is_nobody_who_is_named(read: Read, source: str) -> None:
+    found = read(
+        "Ada Mer came to Tarn on Monday. Mer spoke of the port, and Mer left.",
+        f"On the quay {source} said that the port would close.",
+    )
+    assert found.speakers[-1] != "Ada Mer"
+
+
+def test_who_is_quoted_without_a_name_is_not_who_speaks_next(read: Read) -> None:
+    found = read(
+        "“They should go,” said the woman, who did not want to be quoted by name.",
+        "Ada Mer, the organist of the church, said that she was sad.",
+        headline="A town at odds",
+    )
+    assert found.speakers[0] != "Ada Mer"

@@ -58,3 +58,35 @@ def test_sources_near_somebody_are_not_that_person(reader: onrecord.Reader) -> N
 @pytest.mark.parametrize("source", ["Nobody", "No one", "No official", "None of them"])
 def test_what_nobody_says_has_no_speaker(reader: onrecord.Reader, source: str) -> None:
     assert set(speakers(reader, f"{source} said that the quay was safe.")) == {None}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Mayor Ada Mer and co-host Jonas Vell",
+        "Ada Mer and Tarn News security editor Jonas Vell",
+        "the pilot Ada Mer and skipper Jonas Vell",
+    ],
+)
+def test_two_with_their_titles_have_no_speaker(reader: onrecord.Reader, source: str) -> None:
+    assert speakers(reader, f"On Monday {source} said the talks were over.") == [None]
+
+
+def test_a_place_is_not_the_person_who_works_there(reader: onrecord.Reader) -> None:
+    sentence = (
+        "In the suburb of Santa Vellina, a worker named Antonio Quist has only good things to say. "
+        "“The air is mild, a healthy place,” he said."
+    )
+    assert speakers(reader, sentence)[-1] == ("Antonio Quist", "person")
+
+
+def test_a_paper_of_a_town_with_a_given_name_is_no_person(reader: onrecord.Reader) -> None:
+    chains = reader.read_text(
+        FRAME.format("Charlotte mourns, the Charlotte Sentinel said. Charlotte has closed its schools.")
+    ).chains
+    assert [chain.kind for chain in chains if chain.name == "Charlotte Sentinel"] == ["organisation"]
+
+
+def test_an_airline_is_not_its_flight(reader: onrecord.Reader) -> None:
+    sentence = "Those on board VellAir Flight MS804 are not known. VellAir said it would help."
+    assert speakers(reader, sentence)[-1] == ("VellAir", "organisation")

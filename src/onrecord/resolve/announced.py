@@ -41,6 +41,8 @@ def _behind(syntax: Syntax, noun: int) -> range:
     t = tokens[noun]
     if t.tag != "NN" or not t.text.islower() or values("body").get(t.lemma) != "vague":
         return range(0)
+    if noun and tokens[noun - 1].text.lower() in ("on", "aboard"):
+        return range(0)  # "on board Merair Flight 804"
     start = noun + 1
     called = start < len(tokens) and tokens[start].text in _CALLED
     start += called

@@ -80,10 +80,12 @@ def first_to_speak(discourse: Discourse, r: Referring) -> Referent | None:
 def next_to_speak(discourse: Discourse, r: Referring) -> Referent | None:
     """Whom a description that tells more behind its noun introduces: who speaks next, None if not new.
 
-    "The last man to cross the ice says ... “It was thin,” Jonas Mer says."
+    "The last man to cross the ice says ... “It was thin,” Jonas Mer says." Who is quoted is introduced.
     """
     syntax = discourse.syntax
-    speaks = r.head in discourse.by_head and discourse.quoted_in(r.head) is None
+    said = discourse.by_head.get(r.head, ())
+    speaks = bool(said) and all(speech.attribution.form == "indirect" for speech in said)
+    speaks = speaks and discourse.quoted_in(r.head) is None
     if not speaks or r.determiner not in ("the", "own") or not syntax.all(r.head, "prep", "relcl", "acl"):
         return None
     found = next(_speakers_behind(discourse, r.head, syntax.rank_of(r.head) + 1), None)

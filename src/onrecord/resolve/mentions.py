@@ -18,6 +18,7 @@ from onrecord.resolve.missed import (
     spelled_out,
 )
 from onrecord.resolve.names import (
+    CALLED,
     Gender,
     NameMention,
     after_title,
@@ -109,7 +110,8 @@ def _person_of_body(article: Article, parsed: Parsed, name: Name) -> int | None:
         if parsed.tokens[i].tag == "POS" or parsed.tokens[i].text in _BREAKS:
             start, end = parsed.tokens[i + 1].start, parsed.tokens[name.end_token - 1].end
             rest = name_words(article.text[start:end])
-            if gender_of_given_name(rest) is not None and kind_of_words(rest) is None:
+            given = gender_of_given_name(rest) or gender_of_seldom_name(rest)
+            if given is not None and kind_of_words(rest) is None:
                 return i + 1
     return None
 
@@ -137,7 +139,7 @@ def _of_run(article: Article, parsed: Parsed, label: str, start: int, end: int) 
     elif end - start > 2 and tokens[end - 1].tag == "CD" and tokens[end - 2].tag == "POS":
         end -= 2  # "Holm's 33 points"
     else:
-        end = next((i for i in range(start + 1, end) if _is_dash(parsed, i) or tokens[i].text == "("), end)
+        end = next((i for i in range(start + 1, end) if _ends_body(parsed, i)), end)
     gender: Gender | None = None
     while start < end:
         word = tokens[start].text.rstrip(".").casefold()
@@ -187,6 +189,13 @@ def _owns(parsed: Parsed, token: int) -> bool:
     tokens = parsed.tokens
     apostrophe = tokens[token].text in ("’", "'") and tokens[token - 1].end == tokens[token].start
     return tokens[token].tag == "POS" or apostrophe
+
+
+def _ends_body(parsed: Parsed, token: int) -> bool:
+    """Whether a body's name ends before a word of a tagged run: "Merair Flight 804", "Merpress (Tarn)"."""
+    tokens = parsed.tokens
+    number = token + 1 < len(tokens) and any(c.isdigit() for c in tokens[token + 1].text)
+    return _is_dash(parsed, token) or tokens[token].text == "(" or (tokens[token].text == "Flight" and number)
 
 
 def _person_alone(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
@@ -306,7 +315,10 @@ def _find_persons_by_context(parsed: Parsed, syntax: Syntax, mentions: Sequence[
             continue
         if tokens[m.start].text.isupper() and len(tokens[m.start].text) > 1:
             continue  # a headline, a dateline, an acronym
-        described = any(is_human(tokens[k].lemma) for i in run for k in syntax.all(i, "appos"))
+        told = [k for i in run for k in syntax.all(i, "appos") if is_human(tokens[k].lemma)]
+        described = any(
+            not any(tokens[i].text.lower() in CALLED for i in syntax.all(k, "acl")) for k in told
+        )  # "in Vell Bay, a pilot named Ada Mer" tells nothing of the bay
         described = described or _beside_description(syntax, m)
         titled = m.start > 0 and is_human(tokens[m.start - 1].lemma) and tokens[m.start - 1].head in run
         followed = m.end + 1 < len(tokens) and tokens[m.end].text == ","

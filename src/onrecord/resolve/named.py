@@ -14,6 +14,20 @@ _TITLE_TAGS = frozenset({"NN", "JJ", "CD", "DT", "PR", "PO", "HY", "RB", "CC", "
 _SET_APART = frozenset({",", "--", "—", "–", "-", ":"})
 
 
+def names_two(discourse: Discourse, source: Sequence[int]) -> bool:
+    """Whether a source begins with two people joined by "and": "Ada Mer and Tarn editor Jonas Holm"."""
+    tokens = discourse.syntax.tokens
+    persons = _persons(discourse, source)
+    if len(persons) < 2:
+        return False
+    before = [i for i in source if i < persons[0].start]
+    between = [i for i in source if persons[0].end <= i < persons[1].start]
+    joined = any(tokens[i].tag == "CC" and tokens[i].text.lower() == "and" for i in between)
+    return joined and all(
+        tokens[i].tag[:2] not in ("IN", "VB", "WP", "PO", "PR") for i in (*before, *between)
+    )
+
+
 def named_in(discourse: Discourse, source: Sequence[int], head: int) -> NameMention | None:
     """The name of the one person that a source names, where its head by the syntax is another word.
 
@@ -173,4 +187,6 @@ def _described_behind(discourse: Discourse, noun: int) -> Referent | None:
     cluster = discourse.people.at_token.get(above)
     if tokens[noun].dep != "appos" or tokens[noun].tag != "NN" or noun < above:
         return None
+    if any(tokens[i].text.lower() in CALLED for i in syntax.all(noun, "acl")):
+        return None  # "in Tarn, a pilot named Ada Mer"
     return discourse.of_cluster[id(cluster)] if cluster is not None and cluster.kind == "person" else None

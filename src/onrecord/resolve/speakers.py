@@ -11,7 +11,7 @@ from onrecord.resolve.addressees import addressee_at
 from onrecord.resolve.answering import label_of
 from onrecord.resolve.clusters import Cluster
 from onrecord.resolve.discourse import Discourse, Referent, Speech
-from onrecord.resolve.named import named_in
+from onrecord.resolve.named import named_in, names_two
 from onrecord.resolve.names import NameMention, is_camel, is_human, name_words
 from onrecord.resolve.papers import issuer_of
 from onrecord.resolve.referring import base_phrase, describe, determiner_of
@@ -115,6 +115,8 @@ class SpeakerFinder:
             return None
         if label_of(discourse, speech) is not None:
             return Speaker(speech.speaker, "nominal", (), ANSWER_SURETY) if speech.speaker else None
+        if names_two(discourse, source):
+            return None
         named = named_in(discourse, source, head)
         if named is not None:
             return self._by_name(named)

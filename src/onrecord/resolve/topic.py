@@ -19,6 +19,8 @@ BLOCKS = 1
 SALIENT = 3
 # Whom an article names so often, and so many times as often as anybody else, is what it is about.
 OFTEN, TIMES = 5, 2
+# What stands before a noun for nobody in particular: "the next president", "the average voter".
+_ANYBODY = frozenset({"next", "average", "typical", "ordinary", "other"})
 
 
 def spoken_of(discourse: Discourse, r: Referring, usual: Callable[[], Referent | None]) -> Referent | None:
@@ -187,7 +189,8 @@ def is_definite_source(discourse: Discourse, r: Referring) -> bool:
     named = named and not claims(plain(lemma))  # "the former House Speaker"
     people = discourse.people.at_token
     somebodys = any(i in people and people[i].kind == "person" for i in r.phrase)  # "the Mer donor"
-    return not (named or somebodys or lemma in words("kin"))
+    anybody = lemma in words("anonymous") or not _ANYBODY.isdisjoint(words_of(syntax, r)[1])
+    return not (named or somebodys or anybody or lemma in words("kin"))
 
 
 def _subjects(discourse: Discourse, token: int) -> list[tuple[Referent, Place]]:
