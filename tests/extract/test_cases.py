@@ -428,3 +428,15 @@ def test_each_of_many_signed_quotations_has_the_name_behind_it(reader: onrecord.
     for words, name in letters:
         assert [a for a in found if fits(a, name, words.split()[0][1:], words.split()[-1][:-2])], words
     assert len(found) == len(letters)
+
+
+def test_two_quotations_side_by_side_have_two_speakers(reader: onrecord.Reader) -> None:
+    found = told(
+        reader,
+        "Bo Fisk and Ulla Grim met on the pier on Monday, and they shouted at each other.",
+        '"The ferry sank because of you," Grim told him. "I was asleep when it sank," Fisk said.',
+    )
+    assert [(a.source[0].text, a.content[0].text) for a in found if len(a.content) == 1] == [
+        ("Grim", '"The ferry sank because of you,"'),
+        ("Fisk", '"I was asleep when it sank,"'),
+    ]

@@ -113,6 +113,7 @@ def test_a_quotation_left_open_ends_where_the_next_opens_a_sentence(quoted: Quot
         ('"It will leak,” she added. “We knew it."', ['"It will leak,”', '“We knew it."']),
         ("“It will leak,“ she said.", ["“It will leak,“"]),
         ("He spoke of “safety“ on the quay.", ["“safety“"]),
+        ('It is old", said Mer. She left, "for good."', ['"for good."']),
         ("”It leaks. We knew it.” She left.", ["”It leaks. We knew it.”"]),
         ('She said, “Their "safe" dam leaks,” and left.', ['“Their "safe" dam leaks,”']),
         ('She said, "Their “safe” dam leaks," and left.', ['"Their “safe” dam leaks,"']),

@@ -130,3 +130,60 @@ def test_a_count_of_votes_is_no_transcript(reader: onrecord.Reader) -> None:
 def test_a_notice_with_labels_is_no_transcript(reader: onrecord.Reader) -> None:
     notice = "WHAT: A walk to the lighthouse.\n\nWHERE: The harbour hall in Vell.\n\nWHEN: Monday at nine."
     assert turns(reader, "The council invites everybody.\n\n" + notice) == []
+
+
+BOARD = """The dam board of Tarn answers questions
+
+The dam board of Tarn met the press on Monday, with the members Anna Lind and Eva Kelm on the podium.
+
+{turns}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "speakers"),
+    [
+        (
+            ["MS. LIND: The dam is safe.", "MS. KELM: It is not.", "MS. LIND: It is."],
+            ["Anna Lind", "Eva Kelm", "Anna Lind"],
+        ),
+        (
+            ["ANNA LIND, CHAIR: The dam is safe.", "KELM: It is not.", "LIND: It is."],
+            ["Anna Lind", "Eva Kelm", "Anna Lind"],
+        ),
+        (
+            [
+                "[00:00:12] Anna Lind: The dam is safe.",
+                "[00:01:40] Eva Kelm: It is not.",
+                "[00:02:01] Anna Lind: It is.",
+                "[00:02:30] Eva Kelm: Who says so, then?",
+            ],
+            ["Anna Lind", "Eva Kelm", "Anna Lind", "Eva Kelm"],
+        ),
+        (
+            [
+                "**Anna Lind:** The dam is safe.",
+                "**Eva Kelm:** It is not.",
+                "**Anna Lind:** It is.",
+                "**Eva Kelm:** Who says so, then?",
+            ],
+            ["Anna Lind", "Eva Kelm", "Anna Lind", "Eva Kelm"],
+        ),
+    ],
+)
+def test_labels_with_titles_roles_times_and_stars(
+    reader: onrecord.Reader, lines: list[str], speakers: list[str]
+) -> None:
+    found = [
+        a
+        for a in reader.read_text(BOARD.format(turns="\n\n".join(lines))).attributions
+        if a.holder is None and a.form == "direct"
+    ]
+    assert [a.speaker.name if a.speaker else None for a in found] == speakers
+    assert [a.content[0].text for a in found] == [line.split(": ")[-1].split(":** ")[-1] for line in lines]
+
+
+def test_a_question_without_a_colon_is_not_the_answer_before_it(reader: onrecord.Reader) -> None:
+    lines = ["KELM: It is not.", "LIND: It is.", "Q    Who says so?", "KELM: I do."]
+    found = reader.read_text(BOARD.format(turns="\n\n".join(lines))).attributions
+    assert not any("Who says so" in span.text for a in found if a.source for span in a.content)

@@ -89,6 +89,9 @@ def combine(
     """
     known = known or weights()
     kept = []
+    cut = [_without_others(found, by_rules) for found in by_model]
+    by_model = [found for found, _ in cut]
+    others = {id(other) for _, some in cut for other in some}
     certain = {i for found in by_rules if found.candidate.construction in CERTAIN for i in _own(found)}
     for found, features in zip(by_model, features_of_model(syntax, by_model, by_rules), strict=True):
         probability = _logistic(known.of_model, features)
@@ -99,6 +102,7 @@ def combine(
         (
             found.rate
             if found.candidate.construction in BY_HAND
+            or id(found) in others
             or (syntax.block_of(found.candidate.head) in headlines and _only_in_headlines(found))
             else _logistic(known.of_rules, features),
             found,
@@ -165,6 +169,23 @@ def features_of_rules(
             )
         )
     return rows
+
+
+def _without_others(found: Found, by_rules: Sequence[Found]) -> tuple[Found, list[Found]]:
+    """`found` without the quotations in it that have a cue of their own right behind them, and theirs.
+
+    In "“It sank,” Mer told him. “I was asleep,” Holm said." the first is not Holm's.
+    """
+    others = [
+        other
+        for other in by_rules
+        if other.candidate.construction == "quote-after"
+        and other.content < found.content
+        and max(other.content) < other.candidate.head < found.candidate.head
+        and other.candidate.head not in found.content
+        and other.candidate.head not in found.candidate.cue
+    ]
+    return replace(found, content=found.content.difference(*(other.content for other in others))), others
 
 
 def _own(found: Found) -> frozenset[int]:

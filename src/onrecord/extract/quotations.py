@@ -105,7 +105,8 @@ def _may_begin(mark: str, before: str, after: str, later: Mapping[str, int]) -> 
     if mark not in _CLOSES or after.isspace():
         return False
     if mark in ('"', "''"):
-        return not before.isdigit()  # inches
+        closing = (before.isalnum() or before in _ENDING) and not after.isalnum()
+        return not before.isdigit() and not closing  # inches, or a mark without its other half
     if mark == "”":
         return before.isspace() and later[mark] > 0
     return not (mark in "»›" and before.isalnum())

@@ -11,16 +11,19 @@ from onrecord.extract.candidates import Candidate
 from onrecord.record import OWN_WORDS, Article, Syntax
 
 _SPOKEN_IN = OWN_WORDS - {"headline", "caption"}  # a short question looks like a subhead
+_NAME = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?: #?\d{1,2})?"
 _LABEL = re.compile(
-    r"[\"“]?\s?(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?: \([^()\n]{1,40}\))?"
-    r"(?P<colon>:)(?=\s)(?!\s*[\d$£€])"  # "Ada Mer: 1,204 votes" is a count
+    r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*)?[\"“*]*\s?"  # a time, a mark, or bold type
+    rf"(?P<who>{_NAME}(?:, [A-Z][\w .’'&-]{{1,40}})?)(?: \([^()\n]{{1,40}}\))?"
+    r"(?P<colon>:)\**(?=\s)(?!\s*[\d$£€])"  # "Ada Mer: 1,204 votes" is a count
 )
 # So many labels in capitals make a transcript, if somebody has two. Others do where two people have two,
 # from the first of these to the last.
 FEWEST_TURNS = 3
 # A turn may have this many paragraphs before the next label; the last turn has one.
 LONGEST_TURN = 6
-_APART = ("(", "[", "…", "...", "*")  # begin what nobody says: "(CROSSTALK)"
+# What is no part of the turn before it: what nobody says ("(CROSSTALK)"), a question without a colon.
+_APART = re.compile(r"[(\[*…]|\.\.\.|[QA](?:\t|\s{2,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,8 @@ def _turns(labels: Sequence[tuple[Label, str]]) -> Counter[str]:
 
 
 def _last_word(who: str) -> str:
-    """What is common to "ADA MER" and "MER"."""
-    return who.split()[-1].casefold()
+    """What is common to "ADA MER", "MER" and "MER, MAYOR"."""
+    return who.split(",")[0].split()[-1].casefold()
 
 
 def find_turns(article: Article, syntax: Syntax) -> list[Candidate]:
@@ -74,7 +77,7 @@ def find_turns(article: Article, syntax: Syntax) -> list[Candidate]:
         source = [i for i in here if label.start <= syntax.tokens[i].start < label.end]
         colon = next((i for i in here if syntax.tokens[i].start == label.colon), None)
         after = [b for b in _goes_on(article, labels, number) if b in by_block]
-        content = [i for i in here if colon is not None and i > colon]
+        content = [i for i in here if colon is not None and i > colon and syntax.tokens[i].text.strip("*")]
         content += [i for block in after for i in by_block[block]]
         if colon is not None and source and syntax.trim(content):
             found.append(Candidate("turn", ":", colon, (colon,), tuple(source), tuple(content), False))
@@ -94,7 +97,7 @@ def _goes_on(article: Article, labels: Sequence[Label], number: int) -> list[int
         return []
     found: list[int] = []
     for block in between:
-        if article.text.startswith(_APART, _first_word(article, block)):
+        if _APART.match(article.text, _first_word(article, block)):
             break
         found.append(block)
     return found

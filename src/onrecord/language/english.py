@@ -33,6 +33,8 @@ _USUAL = str.maketrans("\u00a0\u2002\u2003\u2009\u200a\u202f‐‑‒―", "    
 _SHORT_TITLES = (
     "Amb.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Hon.", "Lt.", "Maj.", "Pres.", "Pvt.", "Sgt.", "Supt.",
 )  # fmt: skip
+# Those that they know, but not in capitals, as a transcript writes them.
+_KNOWN_TITLES = ("Adm.", "Dr.", "Gen.", "Gov.", "Mr.", "Mrs.", "Ms.", "Prof.", "Rep.", "Rev.", "Sen.")
 _MARKS = re.compile(rf"[^\w\s]{{{LONGEST_MARKS}}}")
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
@@ -50,7 +52,7 @@ class English:
         self._nlp = spacy.load(MODEL, disable=["senter", "attribute_ruler", "lemmatizer"])
         tokenizer = self._nlp.tokenizer
         assert isinstance(tokenizer, Tokenizer)
-        for title in _SHORT_TITLES:
+        for title in (*_SHORT_TITLES, *(known.upper() for known in (*_SHORT_TITLES, *_KNOWN_TITLES))):
             tokenizer.add_special_case(title, [{ORTH: title}])
         self._lemmas = Lemmas(self._nlp)
 

@@ -212,17 +212,18 @@ def _stands_alone(syntax: Syntax, run: range, mention_at: Mapping[int, NameMenti
 
 
 def labels(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
-    """The people before whose words a transcript has their names in capitals: "ADA MER:", "MER:"."""
+    """The people before whose words a transcript has their names in capitals: "ADA MER:", "MER, HOST:"."""
     tokens = syntax.tokens
     taken = {i for m in known for i in range(m.start, m.end)}
     runs: list[range] = []
     for colon in (t.index for t in tokens if t.text == ":"):
-        start = colon
+        end = _end_of_name(syntax, colon)
+        start = end
         while start > 0 and tokens[start - 1].text.isupper() and tokens[start - 1].text[0].isalpha():
             start -= 1
         opens = start == 0 or syntax.block_of(start - 1) != syntax.block_of(start)
-        if opens and 1 <= colon - start <= 3 and not taken & set(range(start, colon)):
-            runs.append(range(start, colon))
+        if opens and 1 <= end - start <= 3 and not taken & set(range(start, end)):
+            runs.append(range(start, end))
     texts = [article.text[tokens[run.start].start : tokens[run.stop - 1].end] for run in runs]
     names = [name_words(text) for text in texts]
     surnames = {m.words[-1] for m in known if m.kind == "person"}
@@ -232,6 +233,17 @@ def labels(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> li
         for run, name, text in zip(runs, names, texts, strict=True)
         if name and name[-1] in surnames
     ]
+
+
+def _end_of_name(syntax: Syntax, colon: int) -> int:
+    """Where the name in a label ends: at its colon, or before a comma (", HOST")."""
+    tokens = syntax.tokens
+    comma = colon
+    while comma > 0 and (tokens[comma - 1].text.isupper() or tokens[comma - 1].text in (",", "-", "&")):
+        comma -= 1
+        if tokens[comma].text == ",":
+            return comma
+    return colon
 
 
 def bare_surnames(article: Article, syntax: Syntax, known: Sequence[NameMention]) -> list[NameMention]:
