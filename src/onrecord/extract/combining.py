@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -89,7 +89,11 @@ def combine(
     """
     known = known or weights()
     kept = []
-    cut = [_without_others(found, by_rules) for found in by_model]
+    cued: dict[int, list[Found]] = {}
+    for found in by_rules:
+        if found.candidate.construction == "quote-after":
+            cued.setdefault(min(found.content), []).append(found)
+    cut = [_without_others(found, cued) for found in by_model]
     by_model = [found for found, _ in cut]
     others = {id(other) for _, some in cut for other in some}
     certain = {i for found in by_rules if found.candidate.construction in CERTAIN for i in _own(found)}
@@ -171,16 +175,17 @@ def features_of_rules(
     return rows
 
 
-def _without_others(found: Found, by_rules: Sequence[Found]) -> tuple[Found, list[Found]]:
+def _without_others(found: Found, cued: Mapping[int, Sequence[Found]]) -> tuple[Found, list[Found]]:
     """`found` without the quotations in it that have a cue of their own right behind them, and theirs.
 
-    In "“It sank,” Mer told him. “I was asleep,” Holm said." the first is not Holm's.
+    In "“It sank,” Mer told him. “I was asleep,” Holm said." the first is not Holm's. `cued` has what rules
+    find with such cues, by the first token of the content.
     """
     others = [
         other
-        for other in by_rules
-        if other.candidate.construction == "quote-after"
-        and other.content < found.content
+        for i in found.content
+        for other in cued.get(i, ())
+        if other.content < found.content
         and max(other.content) < other.candidate.head < found.candidate.head
         and other.candidate.head not in found.content
         and other.candidate.head not in found.candidate.cue

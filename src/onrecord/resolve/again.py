@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.resolve.antecedents import Chooser, Option, options
-from onrecord.resolve.binding import is_barred
+from onrecord.resolve.binding import barring
 from onrecord.resolve.discourse import Discourse, Referent
 from onrecord.resolve.holders import called_so
 from onrecord.resolve.referring import Referring
@@ -36,12 +36,11 @@ def likeliest(
     """
     if not is_definite_source(discourse, r) or any(p.cluster is None for p in fitting):
         return None
+    is_barred = barring(discourse, r.head)
     named = [
         o
         for o in _named(discourse, r)
-        if o.referent is not None
-        and (not fitting or o.referent in fitting)
-        and not is_barred(discourse, r.head, o.referent)
+        if o.referent is not None and (not fitting or o.referent in fitting) and not is_barred(o.referent)
     ]
     if not named:
         return None

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.record import Article, Syntax
-from onrecord.resolve.names import NameMention, gender_of_given_name, is_honorific, is_human, name_words
+from onrecord.resolve.names import (
+    CALLED,
+    NameMention,
+    gender_of_given_name,
+    is_honorific,
+    is_human,
+    name_words,
+)
 from onrecord.resolve.words import values, words
 
 LONGEST = 7  # words of a name
-_CALLED = frozenset({"called", "named", "dubbed"})
+_CALLED = CALLED | {"dubbed"}
 _INNER = frozenset({"for", "of"})
 _OPENING = frozenset({"“", "‘", '"', "``"})
 

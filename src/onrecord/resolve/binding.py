@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from onrecord.record import Syntax
 from onrecord.resolve.discourse import Discourse, Referent
 
@@ -9,10 +11,10 @@ _OBJECTS = frozenset({"dobj", "dative", "prep"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
-def is_barred(discourse: Discourse, token: int, referent: Referent) -> bool:
-    """Whether the syntax keeps the description at `token` from meaning somebody."""
-    above = subjects_above(discourse, token)
-    return id(referent) in above or referent.named_in(behind_subject(discourse.syntax, token))
+def barring(discourse: Discourse, token: int) -> Callable[[Referent], bool]:
+    """Tells of each referent whether the syntax keeps the description at `token` from meaning it."""
+    above, behind = subjects_above(discourse, token), behind_subject(discourse.syntax, token)
+    return lambda referent: id(referent) in above or referent.named_in(behind)
 
 
 def subjects_above(discourse: Discourse, token: int) -> frozenset[int]:
@@ -24,7 +26,7 @@ def subjects_above(discourse: Discourse, token: int) -> frozenset[int]:
     barred: set[int] = set()
     below = token
     for above in syntax.ancestors(token):
-        for subject in syntax.all(above, "nsubj", "nsubjpass"):
+        for subject in syntax.all(above, *_SUBJECTS):
             if subject != below and subject < token and subject in discourse.at:
                 barred.add(id(discourse.at[subject]))
         below = above

@@ -156,14 +156,15 @@ class Coreference:
         kin = relative(self.discourse, self._relatives, r)
         ahead = described_ahead(self.discourse, r) or named_later(self.discourse, r)
         ahead = ahead or named_in_headline(self.discourse, r)
-        ahead = ahead or first_to_speak(self.discourse, self._with_gender(r))
+        told = self._with_gender(r)
+        ahead = ahead or first_to_speak(self.discourse, told)
         if kin is not None:
             self._take(r, kin, FITTING_SURETY)
         elif ahead is not None:
             self._take(r, ahead, AHEAD_SURETY)
             self._learn(ahead, *words_of(self.discourse.syntax, r))
-        elif r.determiner in ("a", "some") or not self._of_role(self._with_gender(r)):
-            introduced = next_to_speak(self.discourse, self._with_gender(r))
+        elif r.determiner in ("a", "some") or not self._of_role(told):
+            introduced = next_to_speak(self.discourse, told)
             self._take(r, introduced or self._new(r), AHEAD_SURETY if introduced is not None else 1.0)
 
     def _with_gender(self, r: Referring) -> Referring:

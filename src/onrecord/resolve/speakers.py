@@ -255,8 +255,7 @@ class SpeakerFinder:
         tokens = syntax.tokens
         phrase = base_phrase(syntax, head, inside)
         counted = determiner_of(syntax, head)[0] in ("a", "some")  # "Another Tarn Pilot", in a headline
-        label = is_human(tokens[head].text.lower()) and tokens[head].text.isupper()  # "REPORTER 1:"
-        if not (counted or label) and all(
+        if not counted and all(
             tokens[i].tag[:3] == "NNP" or syntax.is_mark(i) or is_camel(tokens[i].text) for i in phrase
         ):
             new = discourse.describe("name", phrase, None)

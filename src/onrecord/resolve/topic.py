@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from onrecord.resolve.binding import is_barred
+from onrecord.resolve.binding import barring
 from onrecord.resolve.discourse import Discourse, Place, Referent
 from onrecord.resolve.holders import called_so
 from onrecord.resolve.names import is_human
@@ -46,7 +46,7 @@ def _of_topic(discourse: Discourse, r: Referring, usual: Callable[[], Referent |
     """The topic, if what is told of them fits."""
     syntax = discourse.syntax
     found = topic(discourse, r.head)
-    if found is None or is_barred(discourse, r.head, found):
+    if found is None or barring(discourse, r.head)(found):
         return None
     if any(tells_age(syntax, i) for i in r.phrase):  # told once, after the name
         return found
@@ -78,11 +78,12 @@ def leading(discourse: Discourse, r: Referring) -> Referent | None:
     """Whom an article names far more often than anybody, where a description only tells that they run."""
     if plain(discourse.syntax.tokens[r.head].lemma) not in words("running"):
         return None
+    is_barred = barring(discourse, r.head)
     counts = sorted(
         (
             (p.count_before(r.head), -n, p)
             for n, p in enumerate(discourse.referents)
-            if _is_named(p) and may_run(discourse, r, p) and not is_barred(discourse, r.head, p)
+            if _is_named(p) and may_run(discourse, r, p) and not is_barred(p)
         ),
         key=lambda row: row[:2],
     )
@@ -98,12 +99,13 @@ def only_left(discourse: Discourse, r: Referring) -> Referent | None:
     sentence, noun = syntax.tokens[r.head].sentence, plain(syntax.tokens[r.head].lemma)
     if claims(noun) and "former" not in words_of(syntax, r)[1]:
         return None
+    is_barred = barring(discourse, r.head)
     left: list[Referent] = []
     for referent in discourse.recent(r.head):
         place = referent.before(r.head, discourse.own_content(r.head), quoted=False)
         if not _is_named(referent) or place is None or sentence - place.sentence > SENTENCES:
             continue
-        if is_barred(discourse, r.head, referent) or not may_be_called(discourse, r, referent):
+        if is_barred(referent) or not may_be_called(discourse, r, referent):
             continue
         left.append(referent)
     return left[0] if len(left) == 1 and left[0].count_before(r.head) >= SALIENT else None
